@@ -1,0 +1,59 @@
+# `make demo` and `make test` each work as the first command on a fresh clone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/eval
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types imports score floors bench serve lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(VENV)/ready ## make .venv with everything locked by hash
+
+$(VENV)/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
+	@echo "setting up $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/uv.txt requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## read a day of reports and print its digest
+	@$(BIN)/python examples/demo.py
+
+test: setup ## run the tests
+	@$(BIN)/pytest -n auto
+
+check: setup format lint types imports test floors ## what CI runs
+
+format:
+	@$(BIN)/ruff format --check src tests evaluation training examples
+
+lint:
+	@$(BIN)/ruff check src tests evaluation training examples
+
+types:
+	@$(BIN)/mypy
+
+imports:
+	@$(BIN)/lint-imports
+
+score: setup ## figures on the corpora in DATA (default ../shared/eval), to build/scores.json
+	@$(BIN)/python -m evaluation.score $(DATA)
+
+floors:
+	@$(BIN)/python -m evaluation.floors $(DATA)
+
+bench: setup ## speeds, side by side with the bare parser and peers
+	@$(BIN)/python -m evaluation.bench
+
+serve: setup ## the web desk
+	@$(BIN)/twosource serve
+
+lock: ## renew requirements/*.txt from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train pyproject.toml -o requirements/dev.txt
+	@echo 'uv==0.13.9' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/uv.txt
+
+clean: ## remove what was built
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Measuring twosource on gold corpora; not part of the installed package."""

