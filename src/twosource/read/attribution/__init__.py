@@ -1,0 +1,5 @@
+"""Who says what: the attributions of a page, outermost and nested."""
+
+from twosource.read.attribution.find import find_attributions
+
+__all__ = ["find_attributions"]
