@@ -1,0 +1,157 @@
+"""The flow on one machine: collect, read, link, weigh, keep.
+
+Safe to stop and to repeat: readings are kept batch by batch under a stamp of what made them, and
+events are put in place all at once under a stamp of the readings and judgements they came from.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from twosource.collect import Collected, Given, collect
+from twosource.gazetteer import open_gazetteer
+from twosource.lexicon import Lexicon
+from twosource.link import link_readings
+from twosource.model import Judgement, Problem, Reading, WeighedEvent
+from twosource.settings import Settings
+from twosource.stamps import code_digest, pipeline_stamp, stamp
+from twosource.store import Desk
+from twosource.weigh import weigh_context, weigh_event
+
+if TYPE_CHECKING:
+    from twosource.read import Reader
+
+Item = TypeVar("Item")
+
+# Readings kept in one transaction: what a kill can cost at most, in reports to be read again.
+READ_BATCH = 16
+ADD_BATCH = 200
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How to read: the pipeline's name, the knowledge, and the stamp that names them all."""
+
+    pipeline: str
+    lexicon: Lexicon
+    gazetteer: Path | None
+    stamp: str
+
+    def reader(self) -> "Reader":
+        """A loaded reader.  Takes seconds, so it is only made when there is something to read."""
+        from twosource.read import Reader
+        from twosource.read.parser import load_parser
+
+        return Reader(load_parser(self.pipeline), self.lexicon, open_gazetteer(self.gazetteer))
+
+
+def setup(settings: Settings) -> Setup:
+    """The setup that ``settings`` ask for; raises MendInput or MendKnowledge when it cannot be."""
+    lexicon = Lexicon(*([Path(settings.knowledge)] if settings.knowledge else []))
+    gazetteer = Path(settings.gazetteer) if settings.gazetteer else None
+    made_by = stamp(code_digest("read", "gazetteer"), pipeline_stamp(settings.pipeline),
+                    lexicon.digest, settings.gazetteer or "")
+    return Setup(settings.pipeline, lexicon, gazetteer, made_by)
+
+
+@dataclass(frozen=True)
+class AddOutcome:
+    """What came of adding: how many were new, known, renamed; and what could not be used."""
+
+    new: int = 0
+    known: int = 0
+    renamed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """What a run did: reports read now, reports with problems, events on the desk, if renewed."""
+
+    read: int
+    problems: int
+    events: int
+    renewed: bool
+
+
+def no_progress(_step: str, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+def add(desk: Desk, targets: Iterable[str], given: Given, max_bytes: int) -> AddOutcome:
+    """Bring the reports of files and folders into the desk."""
+    new = known = 0
+    renamed: list[str] = []
+    problems: list[Problem] = []
+    for batch in _batches(collect(targets, given, max_bytes), ADD_BATCH):
+        problems += [item for item in batch if isinstance(item, Problem)]
+        found = [item for item in batch if isinstance(item, Collected)]
+        for added in desk.add((c.report, c.capture, c.raw) for c in found):
+            new += added.new
+            known += not added.new
+            renamed += [added.id] if added.renamed else []
+    return AddOutcome(new, known, tuple(renamed), tuple(problems))
+
+
+def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcome:
+    """Read what is unread, then link and weigh anew if anything changed."""
+    read, problems = _read_new(desk, setup, progress)
+    wanted = _events_stamp(desk, setup.lexicon)
+    if desk.events_stamp() == wanted:
+        return RunOutcome(read, problems, sum(1 for _ in desk.events()), renewed=False)
+    events = link_and_weigh(tuple(desk.readings()), desk.judgements(), setup.lexicon, progress)
+    desk.keep_events(events, wanted)
+    return RunOutcome(read, problems, len(events), renewed=True)
+
+
+def link_and_weigh(
+    readings: tuple[Reading, ...],
+    judgements: tuple[Judgement, ...],
+    lexicon: Lexicon,
+    progress: Progress = no_progress,
+) -> tuple[WeighedEvent, ...]:
+    """All events of the readings, weightiest first; the same whatever order they come in."""
+    progress("link", 0, 1)
+    linked = link_readings(readings, lexicon, judgements)
+    progress("link", 1, 1)
+    context = weigh_context(readings, linked)
+    weighed = []
+    for done, event in enumerate(linked.events, 1):
+        weighed.append(weigh_event(event, context, lexicon))
+        progress("weigh", done, len(linked.events))
+    return tuple(sorted(weighed, key=by_weight))
+
+
+def by_weight(weighed: WeighedEvent) -> tuple[int, int, int, str]:
+    """Sort key: most independent origins, then outlets, then claims, then id."""
+    seen = weighed.corroboration
+    return -seen.origins, -seen.outlets, -len(weighed.event.claims), weighed.event.id
+
+
+def _read_new(desk: Desk, setup: Setup, progress: Progress) -> tuple[int, int]:
+    total = desk.count_unread(setup.stamp)
+    read = problems = 0
+    if not total:
+        return read, problems
+    progress("read", 0, total)
+    for batch in _batches(setup.reader().read(desk.unread(setup.stamp)), READ_BATCH):
+        desk.keep_readings(batch, setup.stamp)
+        read += len(batch)
+        problems += sum(bool(reading.problems) for reading in batch)
+        progress("read", read, total)
+    return read, problems
+
+
+def _events_stamp(desk: Desk, lexicon: Lexicon) -> str:
+    inputs = [part for key in desk.reading_keys() for part in key]
+    decided = [judgement.id for judgement in desk.judgements()]
+    return stamp(code_digest("link", "weigh"), lexicon.digest, *inputs, "judged", *decided)
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,0 +1,35 @@
+"""Stamps: digests of what made a derived thing, so that it is made anew when that changes."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def stamp(*parts: str) -> str:
+    """SHA-256 over the parts, in order."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@cache
+def code_digest(*stages: str) -> str:
+    """Digest over the source of whole stages (``read``, ``link``) and the types they share."""
+    shared = [PACKAGE / name for name in ("model.py", "forms.py", "lexicon.py", "calendar.py")]
+    files = [p for stage in stages for p in sorted((PACKAGE / stage).rglob("*.py"))]
+    return files_digest(shared + files)
+
+
+def files_digest(paths: Iterable[Path]) -> str:
+    """Digest over the contents of files."""
+    return stamp(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths))
+
+
+def pipeline_stamp(name: str) -> str:
+    """What identifies a spaCy pipeline (its ``meta.json``) without the seconds of loading it."""
+    spec = find_spec(name) if name.isidentifier() else None
+    folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    metas = sorted(folder.rglob("meta.json")) if folder.is_dir() else []
+    return stamp(name, files_digest(metas))

@@ -1,0 +1,223 @@
+"""A desk: the reports that came in, what people decided, and what was derived from both.
+
+Every method is one transaction, so a process killed at any moment leaves a whole desk behind.
+Adding what is already there changes nothing.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from twosource.errors import MendInput, StopRun
+from twosource.forms import event_to_json, reading_from_json, reading_to_json
+from twosource.model import (
+    Capture,
+    Judgement,
+    Reading,
+    Report,
+    ReportId,
+    WeighedEvent,
+)
+from twosource.store import tables as t
+from twosource.store.migrate import migrate
+
+Json = dict[str, Any]
+
+WRITING = "twosource_writing"
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding one report: ``id`` on this desk, whether it is ``new``."""
+
+    id: ReportId
+    new: bool
+    renamed: bool = False
+
+
+class Desk:
+    """One open desk over one database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        # Writing transactions take the lock at once: a reader that turns writer half-way would
+        # otherwise fail on SQLite whenever another process wrote in between.
+        self._writing = engine.execution_options(**{WRITING: True})
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+    # --- what came in -------------------------------------------------------------------------
+
+    def add(self, batch: Iterable[tuple[Report, Capture, bytes]]) -> list[Added]:
+        """Keep reports with their captures and raw bytes, all or none.
+
+        A report that is there already only gains the capture, if that is new.  Where the id is
+        taken by another text, the newcomer is kept as ``id@digest`` and reported as renamed.
+        """
+        with self._writing.begin() as db:
+            return [self._add_one(db, *item) for item in batch]
+
+    def _add_one(self, db: sa.Connection, report: Report, capture: Capture, raw: bytes) -> Added:
+        known = db.scalar(sa.select(t.reports.c.id).where(t.reports.c.digest == report.digest))
+        renamed = False
+        if known is None:
+            taken = db.scalar(sa.select(t.reports.c.digest).where(t.reports.c.id == report.id))
+            if renamed := taken is not None:
+                report = replace(report, id=ReportId(f"{report.id}@{report.digest[:8]}"))
+            self._insert(db, t.reports, **asdict(report))
+        self._insert(db, t.blobs, sha256=capture.sha256, bytes=raw)
+        self._insert(db, t.captures, report=report.digest, **asdict(capture))
+        return Added(ReportId(known or report.id), known is None, renamed)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports in order of id."""
+        yield from self._reports(sa.select(t.reports).order_by(t.reports.c.id))
+
+    def unread(self, stamp: str) -> Iterator[Report]:
+        """Reports that have no reading made with ``stamp`` (reader, version, knowledge)."""
+        same = (t.readings.c.report == t.reports.c.digest) & (t.readings.c.stamp == stamp)
+        query = sa.select(t.reports).outerjoin(t.readings, same)
+        yield from self._reports(query.where(t.readings.c.report.is_(None)).order_by("id"))
+
+    def count_unread(self, stamp: str) -> int:
+        """How many reports ``unread`` would give."""
+        read = sa.select(sa.func.count()).where(t.readings.c.stamp == stamp)
+        with self._engine.connect() as db:
+            total = db.scalar(sa.select(sa.func.count()).select_from(t.reports)) or 0
+            return int(total - (db.scalar(read) or 0))
+
+    def _reports(self, query: sa.Select[Any]) -> Iterator[Report]:
+        with self._engine.connect() as db:
+            rows = db.execute(query).mappings().all()
+        for row in rows:
+            yield Report(**{name: row[name] for name in t.reports.c.keys()})
+
+    # --- readings -----------------------------------------------------------------------------
+
+    def keep_readings(self, readings: Sequence[Reading], stamp: str) -> None:
+        """Keep readings made with ``stamp``, in place of older ones of the same reports."""
+        with self._writing.begin() as db:
+            for reading in readings:
+                form = json.dumps(reading_to_json(reading), ensure_ascii=False)
+                key = reading.report.digest
+                db.execute(sa.delete(t.readings).where(t.readings.c.report == key))
+                db.execute(sa.insert(t.readings).values(report=key, stamp=stamp, form=form))
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings in order of their report's id."""
+        query = sa.select(t.readings.c.form).join(t.reports).order_by(t.reports.c.id)
+        with self._engine.connect() as db:
+            forms = db.scalars(query).all()
+        for form in forms:
+            yield reading_from_json(json.loads(form))
+
+    def reading_keys(self) -> list[tuple[str, str]]:
+        """(report digest, stamp) of every reading, sorted: what events are derived from."""
+        with self._engine.connect() as db:
+            rows = db.execute(sa.select(t.readings.c.report, t.readings.c.stamp)).all()
+        return sorted((row[0], row[1]) for row in rows)
+
+    # --- judgements ---------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision; the same one twice is one."""
+        with self._writing.begin() as db:
+            self._insert(db, t.judgements, **asdict(judgement))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the order they were made."""
+        order = t.judgements.c.at, t.judgements.c.id
+        with self._engine.connect() as db:
+            rows = db.execute(sa.select(t.judgements).order_by(*order)).mappings().all()
+        return tuple(Judgement(**row) for row in rows)
+
+    # --- events -------------------------------------------------------------------------------
+
+    def keep_events(self, events: Sequence[WeighedEvent], stamp: str) -> None:
+        """Put ``events`` in place of all earlier ones, in one transaction."""
+        rows = [_event_row(n, event) for n, event in enumerate(events)]
+        with self._writing.begin() as db:
+            db.execute(sa.delete(t.events))
+            if rows:
+                db.execute(sa.insert(t.events), rows)
+            db.execute(sa.delete(t.derived).where(t.derived.c.name == "events"))
+            db.execute(sa.insert(t.derived).values(name="events", stamp=stamp))
+
+    def events(self) -> Iterator[Json]:
+        """All events as JSON forms, weightiest first."""
+        query = sa.select(t.events.c.form).order_by(t.events.c.place_in_order)
+        with self._engine.connect() as db:
+            forms = db.scalars(query).all()
+        yield from map(json.loads, forms)
+
+    def events_stamp(self) -> str | None:
+        """The stamp the events were kept with, or None."""
+        query = sa.select(t.derived.c.stamp).where(t.derived.c.name == "events")
+        with self._engine.connect() as db:
+            return db.scalar(query)
+
+    def _insert(self, db: sa.Connection, table: sa.Table, **values: Any) -> None:
+        """Insert a row unless one with its key is there."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        db.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+
+
+def open_desk(address: str) -> Desk:
+    """Open the desk at a file path or database address, making or migrating it as needed.
+
+    Raises MendInput when the address cannot be a desk, StopRun when the database will not open.
+    """
+    url = address if "://" in address else f"sqlite:///{address}"
+    if url.startswith("sqlite:///"):
+        _check_file(Path(url.removeprefix("sqlite:///")))
+    try:
+        engine = sa.create_engine(url)
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine, "connect", _tune_sqlite)
+            sa.event.listen(engine, "begin", _begin_sqlite)
+        migrate(engine)
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+        raise MendInput(f"{address!r} is no desk: {error}") from error
+    except sa.exc.DatabaseError as error:
+        raise StopRun(f"the desk {address!r} cannot be opened: {error.orig}") from error
+    return Desk(engine)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise MendInput(f"{path} is a folder; --desk wants a file, for example {path}/desk.db")
+    if not path.absolute().parent.is_dir():
+        raise MendInput(f"there is no folder {path.absolute().parent} to keep the desk in")
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    """Write-ahead log: readers go on while one writes, and a kill loses no committed row."""
+    # The driver shall not open transactions on its own; ``_begin_sqlite`` does.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _event_row(number: int, event: WeighedEvent) -> Json:
+    time = event.time
+    return {
+        "id": event.event.id,
+        "place_in_order": number,
+        "type": event.event.type,
+        "state": event.state.value,
+        "first_day": time and time.start,
+        "last_day": time and time.end,
+        "form": json.dumps(event_to_json(event), ensure_ascii=False),
+    }
