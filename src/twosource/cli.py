@@ -149,11 +149,14 @@ def brief(
     format: Annotated[BriefFormat, typer.Option(help="how to print")] = BriefFormat.MARKDOWN,
 ) -> None:
     """Print an attributed digest; each sentence leads back to the claims behind it."""
+    from twosource import pipeline as flow
     from twosource.show import printed_brief
 
     wanted = _day(day)
     opened = _existing_desk(desk)
-    typer.echo(printed_brief(opened.events(), opened.readings(), wanted, format.value))
+    lexicon = flow.setup(load_settings()).lexicon
+    events, readings = opened.events(), opened.readings()
+    typer.echo(printed_brief(events, readings, lexicon, wanted, format.value))
 
 
 def main() -> None:

@@ -13,7 +13,10 @@ from twosource.model import (
     Bound,
     Claim,
     ClaimId,
+    Corroboration,
     Count,
+    Event,
+    EventId,
     EventMention,
     EventTime,
     Facet,
@@ -23,6 +26,7 @@ from twosource.model import (
     Precision,
     Problem,
     Reading,
+    Reason,
     Report,
     ReportId,
     Source,
@@ -30,6 +34,7 @@ from twosource.model import (
     Span,
     Spans,
     Stance,
+    State,
     Timex,
     Toponym,
     Value,
@@ -354,3 +359,49 @@ def _value(value: Value) -> Json:
         "said": value.said,
         "denied_by": list(value.denied_by),
     }
+
+
+def event_from_json(form: Mapping[str, Any]) -> WeighedEvent:
+    """The weighed event that ``event_to_json`` wrote."""
+    seen = form["corroboration"]
+    claims = tuple(map(ClaimId, form["claims"]))
+    return WeighedEvent(
+        event=Event(EventId(form["id"]), form["type"], claims, form["title"]),
+        state=State(form["state"]),
+        corroboration=Corroboration(
+            outlets=seen["outlets"],
+            voices=seen["voices"],
+            origins=seen["origins"],
+            sides=seen["sides"],
+            grade=seen["grade"],
+            against_interest=seen["against_interest"],
+            reasons=tuple(Reason(**r) for r in seen["reasons"]),
+            disputes=tuple(seen["disputes"]),
+        ),
+        facets=tuple(map(_read_facet, form["facets"])),
+        time=time_from_json(form["time"]),
+        place=place_from_json(form["place"]),
+        reports=tuple(map(ReportId, form["reports"])),
+        names=form["names"],
+    )
+
+
+def _read_facet(form: Mapping[str, Any]) -> Facet:
+    values = tuple(map(_read_value, form["values"]))
+    return Facet(**{**form, "state": State(form["state"]), "values": values})
+
+
+def _read_value(form: Mapping[str, Any]) -> Value:
+    return Value(
+        low=form["low"],
+        high=form["high"],
+        bound=Bound(form["bound"]) if form["bound"] else None,
+        text=form["text"],
+        voices=tuple(form["voices"]),
+        origins=tuple(form["origins"]),
+        sides=tuple(form["sides"]),
+        reports=tuple(map(ReportId, form["reports"])),
+        claims=tuple(map(ClaimId, form["claims"])),
+        said=form["said"],
+        denied_by=tuple(form["denied_by"]),
+    )

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from twosource.errors import MendInput, StopRun
-from twosource.forms import event_to_json, reading_from_json, reading_to_json
+from twosource.forms import event_from_json, event_to_json, reading_from_json, reading_to_json
 from twosource.model import (
     Capture,
     Judgement,
@@ -150,12 +150,13 @@ class Desk:
             db.execute(sa.delete(t.derived).where(t.derived.c.name == "events"))
             db.execute(sa.insert(t.derived).values(name="events", stamp=stamp))
 
-    def events(self) -> Iterator[Json]:
-        """All events as JSON forms, weightiest first."""
+    def events(self) -> Iterator[WeighedEvent]:
+        """All events, weightiest first."""
         query = sa.select(t.events.c.form).order_by(t.events.c.place_in_order)
         with self._engine.connect() as db:
             forms = db.scalars(query).all()
-        yield from map(json.loads, forms)
+        for form in forms:
+            yield event_from_json(json.loads(form))
 
     def events_stamp(self) -> str | None:
         """The stamp the events were kept with, or None."""

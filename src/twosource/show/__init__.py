@@ -1,0 +1,55 @@
+"""Showing: readings, events and digests in the forms people and programs want.
+
+Nothing is worked out here: what is shown was read, linked and weighed before.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from twosource.forms import event_to_json, reading_to_json
+from twosource.lexicon import Lexicon
+from twosource.model import Reading, WeighedEvent
+from twosource.show.brief import compose
+from twosource.show.brief_print import brief_html, brief_markdown
+from twosource.show.marked import marked
+from twosource.show.reading_html import reading_html
+from twosource.show.tables import events_table, reading_table
+
+
+def _json_line(form: Mapping[str, object]) -> str:
+    return json.dumps(form, ensure_ascii=False)
+
+
+READING_FORMATS: Mapping[str, Callable[[Reading], str]] = {
+    "table": reading_table,
+    "jsonl": lambda reading: _json_line(reading_to_json(reading)),
+    "html": reading_html,
+    "marked": marked,
+}
+BRIEF_FORMATS = {"markdown": brief_markdown, "html": brief_html}
+
+
+def printed_reading(reading: Reading, format: str) -> str:
+    """One reading in one of ``READING_FORMATS``."""
+    return READING_FORMATS[format](reading)
+
+
+def printed_events(events: Iterable[WeighedEvent], format: str) -> Iterator[str]:
+    """Events as JSON lines, or as one table."""
+    if format == "table":
+        yield events_table(events)
+        return
+    for event in events:
+        yield _json_line(event_to_json(event))
+
+
+def printed_brief(
+    events: Iterable[WeighedEvent],
+    readings: Iterable[Reading],
+    lexicon: Lexicon,
+    day: date | None,
+    format: str,
+) -> str:
+    """The digest in one of ``BRIEF_FORMATS``."""
+    return BRIEF_FORMATS[format](compose(events, readings, lexicon, day))

@@ -1,0 +1,335 @@
+"""The digest: what is known, whose word it is, and the claims behind each sentence.
+
+``compose`` chooses and words; ``brief_markdown`` and ``brief_html`` print.  ``check`` refuses a
+sentence that has no claim behind it or is stronger than its claims; it runs on every digest made.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from twosource.errors import StopRun
+from twosource.lexicon import Lexicon
+from twosource.model import (
+    Claim,
+    ClaimId,
+    Facet,
+    Factuality,
+    Phase,
+    Reading,
+    Report,
+    Source,
+    Stance,
+    State,
+    Value,
+    WeighedEvent,
+)
+from twosource.show.wording import (
+    facet_words,
+    listed,
+    plural,
+    quantity,
+    sections,
+    sentence,
+    stance_verbs,
+    time_words,
+)
+
+# An event's entry says no more than this many quoted statements; the rest is a click away.
+MOST_STATEMENTS = 4
+LONGEST_QUOTE = 280
+# How strongly a factuality binds the one who utters it, for ``check``.
+STRENGTH = {
+    Factuality.U: 0,
+    Factuality.PS_PLUS: 1,
+    Factuality.PS_MINUS: 1,
+    Factuality.PR_PLUS: 2,
+    Factuality.PR_MINUS: 2,
+    Factuality.CT_PLUS: 3,
+    Factuality.CT_MINUS: 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, the claims behind it, how strongly it speaks, and whether it says whose word it is."""
+
+    text: str
+    claims: tuple[ClaimId, ...]
+    strength: Factuality
+    attributed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the digest says of one event."""
+
+    title: str
+    when: str
+    sum_line: str
+    verdict: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the digest."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the exact words of one claim and where they stand."""
+
+    claim: ClaimId
+    report: Report
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A digest ready to be printed."""
+
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
+    notes: Mapping[ClaimId, Note]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with the report it stands in."""
+
+    claim: Claim
+    report: Report
+
+    @property
+    def words(self) -> str:
+        return " … ".join(self.report.text[s:e].strip() for s, e in self.claim.content)
+
+
+def compose(
+    events: Iterable[WeighedEvent],
+    readings: Iterable[Reading],
+    lexicon: Lexicon,
+    day: date | None = None,
+) -> Brief:
+    """The digest of ``events``, of one day if given; raises StopRun if it fails its own check."""
+    readings = tuple(readings)
+    told = {c.id: _Told(c, r.report) for r in readings for c in r.claims}
+    wanted = [event for event in events if _on(event, day)]
+    parts = tuple(_parts(wanted, told, lexicon))
+    used = {c for p in parts for e in p.entries for s in e.sentences for c in s.claims}
+    notes = {c: Note(c, told[c].report, told[c].words) for c in sorted(used)}
+    unread = tuple(f"{r.report.id} ({r.problems[0].what})" for r in readings if r.problems)
+    brief = Brief(_title(day), _lead(readings, wanted), parts, notes, unread)
+    if faults := check(brief, {c: t.claim for c, t in told.items()}):
+        raise StopRun("the digest fails its own check: " + "; ".join(faults))
+    return brief
+
+
+def check(brief: Brief, claims: Mapping[ClaimId, Claim]) -> list[str]:
+    """What is wrong with a digest, in words: nothing, or it must not be printed."""
+    faults = []
+    for sentence_ in (s for p in brief.parts for e in p.entries for s in e.sentences):
+        behind = [claims[c] for c in sentence_.claims if c in claims]
+        if not behind:
+            faults.append(f"no claim stands behind {sentence_.text!r}")
+        elif STRENGTH[sentence_.strength] > max(STRENGTH[c.factuality] for c in behind):
+            faults.append(f"stronger than its claims: {sentence_.text!r}")
+        elif not sentence_.attributed:
+            faults.append(f"does not say whose word it is: {sentence_.text!r}")
+    return faults
+
+
+def _on(event: WeighedEvent, day: date | None) -> bool:
+    if day is None:
+        return True
+    time = event.time
+    if time is None or time.start is None:
+        return False
+    return time.start <= day.isoformat() <= (time.end or time.start)
+
+
+def _title(day: date | None) -> str:
+    return f"What is reported for {day.day} {day:%B %Y}" if day else "What is reported"
+
+
+def _lead(readings: tuple[Reading, ...], events: list[WeighedEvent]) -> str:
+    publishers = {r.report.publisher for r in readings if r.report.publisher}
+    return (
+        f"{plural(len(readings), 'report')} of {plural(len(publishers), 'publisher')}, "
+        f"{plural(len(events), 'event')}. Each sentence says whose word it is; the notes give the "
+        "exact words behind it. Copies and relays of one voice are not counted as support."
+    )
+
+
+def _parts(
+    events: list[WeighedEvent], told: Mapping[ClaimId, _Told], lexicon: Lexicon
+) -> Iterable[Part]:
+    table = sections(lexicon)
+    expected = [e for e in events if e.state is State.EXPECTED]
+    happened = [e for e in events if e.state is not State.EXPECTED]
+    for section in table:
+        here = [e for e in happened if e.event.type in section.types]
+        if entries := _entries(here, told, lexicon):
+            yield Part(section.section, entries)
+    if entries := _entries(expected, told, lexicon):
+        yield Part("Expected or announced", entries)
+
+
+def _entries(
+    events: list[WeighedEvent], told: Mapping[ClaimId, _Told], lexicon: Lexicon
+) -> tuple[Entry, ...]:
+    made = (_entry(event, told, lexicon) for event in events)
+    return tuple(entry for entry in made if entry.sentences)
+
+
+def _entry(event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon) -> Entry:
+    seen = event.corroboration
+    sums = (
+        plural(seen.outlets, "outlet"),
+        plural(seen.voices, "voice"),
+        plural(seen.origins, "origin"),
+        plural(seen.sides, "side"),
+    )
+    verdict = f"{event.state.value}, {seen.grade}"
+    if seen.against_interest:
+        verdict += ", against the speaker's own interest"
+    numbers = _number_sentences(event, told, lexicon)
+    used = {claim for s in numbers for claim in s.claims}
+    statements = _statements(event, told, lexicon, used)
+    return Entry(
+        event.event.title,
+        time_words(event.time),
+        " · ".join(sums),
+        verdict,
+        (*numbers, *statements),
+    )
+
+
+# --- sentences about numbers ------------------------------------------------------------------
+
+
+def _number_sentences(
+    event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon
+) -> list[Sentence]:
+    words = facet_words(lexicon)
+    made = []
+    for facet in event.facets:
+        if facet.name in words:
+            row = words[facet.name]
+            for value in facet.values:
+                if found := _number_sentence(event, facet, value, row.one, row.many, told):
+                    made.append(found)
+    return made
+
+
+def _number_sentence(
+    event: WeighedEvent,
+    facet: Facet,
+    value: Value,
+    one: str,
+    many: str,
+    told: Mapping[ClaimId, _Told],
+) -> Sentence | None:
+    amount = quantity(value)
+    behind = tuple(c for c in value.claims if c in told)
+    if amount is None or not behind:
+        return None
+    clause = (one if amount == "1" else many).format(n=amount)
+    strongest = max((told[c].claim.factuality for c in behind), key=STRENGTH.__getitem__)
+    text = f"{clause}{_hedge(strongest)}, {_according(event, value, behind, told)}"
+    if value.denied_by:
+        text += f"; {listed([event.names.get(v, v) for v in value.denied_by])} disowned this figure"
+    elif facet.state is State.CONTESTED:
+        text += "; other figures are given"
+    return Sentence(sentence(text), behind, strongest, attributed=True)
+
+
+def _hedge(factuality: Factuality) -> str:
+    return {
+        Factuality.PR_PLUS: ", it is believed",
+        Factuality.PS_PLUS: ", possibly",
+        Factuality.U: ", it is said without certainty",
+    }.get(factuality, "")
+
+
+def _according(
+    event: WeighedEvent,
+    value: Value,
+    behind: tuple[ClaimId, ...],
+    told: Mapping[ClaimId, _Told],
+) -> str:
+    voices = [event.names.get(v, v) for v in value.voices]
+    if voices:
+        return f"according to {listed(voices)}"
+    return f"{_outlets(behind, told)} wrote, naming no source"
+
+
+def _outlets(behind: Iterable[ClaimId], told: Mapping[ClaimId, _Told]) -> str:
+    reports = [told[c].report for c in behind]
+    return listed(list(dict.fromkeys(r.publisher or f"report {r.id}" for r in reports)))
+
+
+# --- statements in the speakers' own words ----------------------------------------------------
+
+
+def _statements(
+    event: WeighedEvent,
+    told: Mapping[ClaimId, _Told],
+    lexicon: Lexicon,
+    used: set[ClaimId],
+) -> list[Sentence]:
+    """The most telling claims not yet used, one for each speaker and stance, in exact words."""
+    verbs = stance_verbs(lexicon)
+    candidates = [told[c] for c in event.event.claims if c in told and c not in used]
+    candidates.sort(key=_telling)
+    taken: set[tuple[str, Stance]] = set()
+    made: list[Sentence] = []
+    for item in candidates:
+        speaker = item.claim.source.name.casefold() if item.claim.source else ""
+        key = (speaker, item.claim.stance)
+        if key in taken or len(made) == MOST_STATEMENTS or not item.words:
+            continue
+        taken.add(key)
+        made.append(_statement(item, verbs))
+    return made
+
+
+def _telling(item: _Told) -> tuple[int, int, int, str, str]:
+    """Denials and blame first, then named speakers, then fuller words; ties by report."""
+    claim = item.claim
+    order = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 1}
+    fullness = abs(len(item.words) - 120)
+    unnamed = claim.source is None
+    return order.get(claim.stance, 2), unnamed, fullness, item.report.id, claim.id
+
+
+def _statement(item: _Told, verbs: Mapping[Stance, str]) -> Sentence:
+    claim = item.claim
+    if claim.source is None:
+        outlet = item.report.publisher or f"report {item.report.id}"
+        lead = f"{outlet} {'expects' if claim.phase is Phase.PLANNED else 'wrote'}, naming no source"
+    else:
+        lead = f"{_speaker(claim.source)}{_relayed(claim.relays)} {verbs[claim.stance]}"
+    text = f"{lead}: “{_quoted(item.words)}”"
+    return Sentence(sentence(text), (claim.id,), claim.factuality, attributed=True)
+
+
+def _speaker(source: Source) -> str:
+    return f"{source.name} (on {source.medium})" if source.medium else source.name
+
+
+def _relayed(relays: tuple[Source, ...]) -> str:
+    return f", relayed by {listed([_speaker(r) for r in relays])}," if relays else ""
+
+
+def _quoted(words: str) -> str:
+    flat = " ".join(words.split()).strip("“”\"' ,;")
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

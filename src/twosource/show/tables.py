@@ -1,0 +1,90 @@
+"""Readings and events as plain tables for the terminal."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from twosource.model import Claim, Reading, Source, WeighedEvent
+from twosource.show.wording import listed, plural, quantity, time_words
+
+# Wide enough for a claim's words beside its columns when the output is no terminal.
+WIDTH = 132
+
+
+def reading_table(reading: Reading) -> str:
+    """A reading's claims, one a row: who, through whom, how surely, when, where, the words."""
+    report = reading.report
+    heading = " · ".join(filter(None, (report.id, report.publisher, report.published)))
+    table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD, expand=True)
+    for name in ("who says", "stance", "held", "when", "where"):
+        table.add_column(name, overflow="fold")
+    table.add_column("what", ratio=1, overflow="fold")
+    for claim in reading.claims:
+        table.add_row(*_claim_row(claim, reading))
+    return _printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
+
+
+def events_table(events: Iterable[WeighedEvent]) -> str:
+    """Events, one a row: what, when, where, state, the sum line, the figures."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    for name in ("event", "when", "where", "state", "stands on"):
+        table.add_column(name, overflow="fold")
+    table.add_column("figures", ratio=1, overflow="fold")
+    for event in events:
+        table.add_row(*_event_row(event))
+    return _printed(table, [])
+
+
+def _claim_row(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    words = " … ".join(reading.report.text[s:e] for s, e in claim.content)
+    time = claim.time.value if claim.time else ""
+    place = claim.place.name if claim.place else ""
+    held = f"{claim.factuality.value} {claim.phase.value}"
+    return _who(claim), claim.stance.value, held, time, place, " ".join(words.split())
+
+
+def _who(claim: Claim) -> str:
+    chain = [*claim.relays, *([claim.source] if claim.source else [])]
+    return " > ".join(map(_named, chain)) or "(nobody named)"
+
+
+def _named(source: Source) -> str:
+    return f"{source.name} ({source.medium})" if source.medium else source.name
+
+
+def _event_row(event: WeighedEvent) -> tuple[str, ...]:
+    seen = event.corroboration
+    stands_on = (
+        f"{plural(seen.outlets, 'outlet')} · {plural(seen.voices, 'voice')} · "
+        f"{plural(seen.origins, 'origin')} · {plural(seen.sides, 'side')}"
+    )
+    figures = "; ".join(_figures(event))
+    place = event.place.name if event.place else ""
+    return (
+        f"{event.event.title} [{event.event.type}]".replace("[", r"\["),
+        time_words(event.time),
+        place,
+        f"{event.state.value} {seen.grade}",
+        stands_on,
+        figures,
+    )
+
+
+def _figures(event: WeighedEvent) -> Iterable[str]:
+    for facet in event.facets:
+        amounts = [a for a in map(quantity, facet.values) if a]
+        if amounts:
+            state = "" if facet.state is event.state else f" ({facet.state.value})"
+            yield f"{facet.name.replace('_', ' ')} {listed(amounts)}{state}"
+
+
+def _printed(table: Table, remarks: list[str]) -> str:
+    out = StringIO()
+    console = Console(file=out, width=WIDTH, highlight=False)
+    console.print(table)
+    for remark in remarks:
+        console.print(f"not read: {remark}", markup=False)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

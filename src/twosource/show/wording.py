@@ -1,0 +1,115 @@
+"""Numbers, dates, names and stances in words; the words themselves are rows in ``data/wording``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from twosource.lexicon import Lexicon
+from twosource.model import Bound, EventTime, Stance, Value
+
+
+@dataclass(frozen=True, slots=True)
+class FacetWords:
+    """How a number of ``facet`` becomes a clause, for one and for many."""
+
+    facet: str
+    one: str
+    many: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """The verb that reports a stance."""
+
+    stance: Stance
+    verb: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the digest and the event types that stand in it."""
+
+    section: str
+    types: tuple[str, ...]
+    example: str
+
+
+def facet_words(lexicon: Lexicon) -> dict[str, FacetWords]:
+    """Facet name to its words."""
+    return {row.facet: row for row in lexicon.rows("wording/facets.tsv", FacetWords)}
+
+
+def stance_verbs(lexicon: Lexicon) -> dict[Stance, str]:
+    """Stance to the verb that reports it."""
+    return {row.stance: row.verb for row in lexicon.rows("wording/stances.tsv", StanceWords)}
+
+
+def sections(lexicon: Lexicon) -> tuple[Section, ...]:
+    """The sections in the order they are printed."""
+    return lexicon.rows("wording/sections.tsv", Section)
+
+
+def number(value: float) -> str:
+    """A number as a newsroom prints it: ``11,300``, ``71.4``."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def quantity(value: Value) -> str | None:
+    """A value with its bound in words, or None where there is no number.
+
+    The bound is always said: "at least 24" never becomes "24".
+    """
+    low, high = value.low, value.high
+    if low is None and high is None:
+        return None
+    if low is not None and high is not None and low != high:
+        return f"{number(low)} to {number(high)}"
+    hedges = {
+        Bound.AT_LEAST: "at least ",
+        Bound.AT_MOST: "up to ",
+        Bound.ABOUT: "nearly " if low is None else "about ",
+        Bound.VAGUE: "roughly, in words without a number, at least ",
+    }
+    known = high if low is None else low
+    return hedges.get(value.bound or Bound.EXACT, "") + number(known or 0)
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names joined as in a sentence; a long list ends in how many more there are."""
+    if len(names) > most:
+        rest = len(names) - most + 1
+        return f"{', '.join(names[: most - 1])} and {rest} more"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def day_words(day: str) -> str:
+    """An ISO day as ``13 September 2023``; what is no full day is given back as it is."""
+    try:
+        parsed = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{parsed.day} {parsed:%B %Y}"
+
+
+def time_words(time: EventTime | None) -> str:
+    """When something happened, in words; empty when it is not known."""
+    if time is None or time.start is None:
+        return ""
+    if time.end is None or time.end == time.start:
+        return day_words(time.start)
+    return f"{day_words(time.start)} to {day_words(time.end)}"
+
+
+def plural(n: int, one: str) -> str:
+    """``1 voice``, ``3 voices``."""
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: capital first letter, one full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "”")) else ".")
