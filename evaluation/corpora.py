@@ -32,7 +32,8 @@ def scorer(data: Path, task: str) -> ModuleType:
     """The corpus's own ``score.py``: from ``data``, else from the default folder."""
     path = next(p for d in (data, DEFAULT_DATA) if (p := d / task / "score.py").is_file())
     spec = importlib.util.spec_from_file_location(f"score_{task}", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

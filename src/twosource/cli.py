@@ -127,7 +127,9 @@ def run(desk: DeskOption = None, pipeline: PipelineOption = None) -> None:
     done = f"{outcome.read} reports read, {outcome.events} events"
     remarks.print(done + ("" if outcome.renewed else "; nothing had changed"))
     if outcome.problems:
-        remarks.print(f"{outcome.problems} of them could not be read wholly (kept, with the reason)")
+        remarks.print(
+            f"{outcome.problems} could not be read wholly; they are kept, with the reason"
+        )
 
 
 @app.command()

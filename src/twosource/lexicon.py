@@ -116,9 +116,7 @@ def read_table(path: Path, row: type[Row]) -> Iterator[Row]:
 
 def _check_header(path: Path, header: list[str], row: type) -> None:
     known = {f.name for f in fields(row)}
-    needed = {
-        f.name for f in fields(row) if f.default is MISSING and f.default_factory is MISSING
-    }
+    needed = {f.name for f in fields(row) if f.default is MISSING and f.default_factory is MISSING}
     if wrong := set(header) - known:
         raise MendKnowledge(f"{path}: unknown columns {sorted(wrong)}; known: {sorted(known)}")
     if missing := needed - set(header):
@@ -146,16 +144,18 @@ def _hints(row: type) -> Mapping[str, Any]:
 
 
 def _convert(cell: str, hint: Any) -> Any:
-    origin = typing.get_origin(hint)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        if cell == "":
-            return None
-        return _convert(cell, next(a for a in typing.get_args(hint) if a is not type(None)))
+        wanted = next(a for a in inner if a is not type(None))
+        return None if cell == "" else _convert(cell, wanted)
     if origin is tuple:
-        inner = typing.get_args(hint)[0]
-        return tuple(_convert(part.strip(), inner) for part in cell.split("|") if part.strip())
+        return tuple(_convert(part.strip(), inner[0]) for part in cell.split("|") if part.strip())
     if origin is typing.Literal:
-        return _one_of(cell, typing.get_args(hint))
+        return _one_of(cell, inner)
+    return _convert_plain(cell, hint)
+
+
+def _convert_plain(cell: str, hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(_one_of(cell, [e.value for e in hint]))
     if hint is bool:

@@ -52,8 +52,12 @@ def setup(settings: Settings) -> Setup:
     """The setup that ``settings`` ask for; raises MendInput or MendKnowledge when it cannot be."""
     lexicon = Lexicon(*([Path(settings.knowledge)] if settings.knowledge else []))
     gazetteer = Path(settings.gazetteer) if settings.gazetteer else None
-    made_by = stamp(code_digest("read", "gazetteer"), pipeline_stamp(settings.pipeline),
-                    lexicon.digest, settings.gazetteer or "")
+    made_by = stamp(
+        code_digest("read", "gazetteer"),
+        pipeline_stamp(settings.pipeline),
+        lexicon.digest,
+        settings.gazetteer or "",
+    )
     return Setup(settings.pipeline, lexicon, gazetteer, made_by)
 
 

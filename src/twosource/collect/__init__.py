@@ -26,9 +26,7 @@ COLLECTORS: Mapping[str, Collector] = {
 __all__ = ["COLLECTORS", "Collected", "Given", "collect"]
 
 
-def collect(
-    targets: Iterable[str], given: Given, max_bytes: int
-) -> Iterator[Collected | Problem]:
+def collect(targets: Iterable[str], given: Given, max_bytes: int) -> Iterator[Collected | Problem]:
     """Every report in the named files and folders, in order; folders are walked by name.
 
     Raises MendInput for a target that is not there or of no known kind, before anything is read.

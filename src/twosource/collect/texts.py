@@ -13,9 +13,7 @@ def collect_text(path: Path, raw: bytes, given: Given) -> Iterator[Collected | P
     if not text.strip():
         yield Problem(str(path), "the file is empty; nothing was taken from it")
         return
-    report = make_report(
-        text, id=path.stem, publisher=given.publisher, published=given.published
-    )
+    report = make_report(text, id=path.stem, publisher=given.publisher, published=given.published)
     yield Collected(report, capture(raw, str(path), "text"), raw)
 
 

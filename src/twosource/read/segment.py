@@ -32,6 +32,7 @@ class Slice:
 
     @property
     def end(self) -> int:
+        """Offset just behind the slice."""
         return self.start + len(self.text)
 
 

@@ -52,7 +52,7 @@ STRENGTH = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, the claims behind it, how strongly it speaks, and whether it says whose word it is."""
+    """One sentence, the claims behind it, how strongly it speaks, whether it names its source."""
 
     text: str
     claims: tuple[ClaimId, ...]
@@ -313,7 +313,8 @@ def _statement(item: _Told, verbs: Mapping[Stance, str]) -> Sentence:
     claim = item.claim
     if claim.source is None:
         outlet = item.report.publisher or f"report {item.report.id}"
-        lead = f"{outlet} {'expects' if claim.phase is Phase.PLANNED else 'wrote'}, naming no source"
+        verb = "expects" if claim.phase is Phase.PLANNED else "wrote"
+        lead = f"{outlet} {verb}, naming no source"
     else:
         lead = f"{_speaker(claim.source)}{_relayed(claim.relays)} {verbs[claim.stance]}"
     text = f"{lead}: “{_quoted(item.words)}”"

@@ -48,8 +48,8 @@ def _sentence(sentence: Sentence, numbers: dict[ClaimId, int]) -> str:
 def _note(note: Note) -> str:
     report = note.report
     day = f", {day_words(report.published)}" if report.published else ""
-    words = " ".join(note.words.split())
-    return f"{_plain(report.publisher or 'unnamed')}{day} (report {_plain(report.id)}): “{_plain(words)}”"
+    publisher = _plain(report.publisher or "unnamed")
+    return f"{publisher}{day} (report {_plain(report.id)}): “{_plain(note.words)}”"
 
 
 def _plain(text: str) -> str:

@@ -97,7 +97,7 @@ class Desk:
         with self._engine.connect() as db:
             rows = db.execute(query).mappings().all()
         for row in rows:
-            yield Report(**{name: row[name] for name in t.reports.c.keys()})
+            yield Report(**dict(row))
 
     # --- readings -----------------------------------------------------------------------------
 

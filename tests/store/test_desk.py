@@ -1,0 +1,109 @@
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import make_report
+
+from twosource.errors import MendInput, StopRun
+from twosource.model import Capture, Judgement, Reading, Report
+from twosource.store import Desk, open_desk
+
+
+def captured(report: Report, origin: str = "a.txt") -> tuple[Report, Capture, bytes]:
+    raw = report.text.encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    return report, Capture(digest, "2024-03-05T10:00:00+00:00", origin, "test"), raw
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(str(tmp_path / "desk.db"))
+
+
+def test_a_report_is_given_back_as_it_came(desk: Desk) -> None:
+    report = make_report("The ferry sank.\n", "2024-03-05", "Harbour Post", "r1")
+    desk.add([captured(report)])
+    assert list(desk.reports()) == [report]
+
+
+def test_adding_again_changes_nothing(desk: Desk) -> None:
+    item = captured(make_report("The ferry sank.", name="r1"))
+    assert [a.new for a in desk.add([item])] == [True]
+    assert [a.new for a in desk.add([item])] == [False]
+    assert len(list(desk.reports())) == 1
+
+
+def test_another_text_under_a_taken_id_is_kept_under_a_name_of_its_own(desk: Desk) -> None:
+    first, second = make_report("One.", name="r1"), make_report("Two.", name="r1")
+    desk.add([captured(first)])
+    (added,) = desk.add([captured(second)])
+    assert added.renamed
+    assert added.id == f"r1@{second.digest[:8]}"
+    assert {r.text for r in desk.reports()} == {"One.", "Two."}
+    (again,) = desk.add([captured(second)])
+    assert not again.new
+
+
+def test_a_failing_batch_leaves_no_part_of_itself(desk: Desk) -> None:
+    good, bad = captured(make_report("One.", name="r1")), make_report("Two.", name="r2")
+    with pytest.raises(AttributeError):
+        desk.add([good, (bad, None, b"")])  # type: ignore[list-item]
+    assert list(desk.reports()) == []
+
+
+def test_only_reports_without_a_reading_of_this_stamp_are_unread(desk: Desk) -> None:
+    reports = [make_report(t, name=t) for t in ("one", "two")]
+    desk.add(map(captured, reports))
+    desk.keep_readings([Reading(reports[0])], "stamp-1")
+    assert [r.id for r in desk.unread("stamp-1")] == ["two"]
+    assert desk.count_unread("stamp-1") == 1
+    assert desk.count_unread("stamp-2") == 2
+
+
+def test_a_new_reading_takes_the_place_of_the_old(desk: Desk) -> None:
+    report = make_report("one", name="one")
+    desk.add([captured(report)])
+    desk.keep_readings([Reading(report)], "stamp-1")
+    desk.keep_readings([Reading(report)], "stamp-2")
+    assert desk.reading_keys() == [(report.digest, "stamp-2")]
+    assert list(desk.readings()) == [Reading(report)]
+
+
+def test_judgements_are_kept_once_and_in_order(desk: Desk) -> None:
+    made = [Judgement(i, "same", "a", "b", "ann", f"2024-03-0{i}T00:00:00Z") for i in "21"]
+    for judgement in (*made, made[0]):
+        desk.judge(judgement)
+    assert [j.id for j in desk.judgements()] == ["1", "2"]
+
+
+def test_a_desk_made_by_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    open_desk(str(path)).close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StopRun, match="newer twosource"):
+        open_desk(str(path))
+
+
+def test_a_file_that_is_no_desk_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("shopping list " * 100)
+    with pytest.raises(StopRun, match="cannot be opened"):
+        open_desk(str(path))
+
+
+@pytest.mark.parametrize("address", ["nowhere/at/all/desk.db", "gopher://desk"])
+def test_an_impossible_address_says_so(address: str) -> None:
+    with pytest.raises(MendInput):
+        open_desk(address)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_survives(desk: Desk, text: str) -> None:
+    report = make_report(text)
+    desk.add([captured(report)])
+    assert report in list(desk.reports())
