@@ -1,0 +1,221 @@
+"""What a clause says of its own predicate: tense, negation, modals, hedges, mood.
+
+Everything here looks at a predicate and its direct dependents; what stands above it in the sentence
+is ``embedding``'s business.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twosource.model import Factuality
+from twosource.read.factuality.grammar import Grammar
+from twosource.read.factuality.signals import Modal, Modifier, Signals
+
+LEVEL = {
+    Factuality.CT_PLUS: 3,
+    Factuality.PR_PLUS: 2,
+    Factuality.PS_PLUS: 1,
+    Factuality.U: 0,
+    Factuality.PS_MINUS: -1,
+    Factuality.PR_MINUS: -2,
+    Factuality.CT_MINUS: -3,
+}
+VALUE = {level: value for value, level in LEVEL.items()}
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
+_SOFT = frozenset(("only", "just", "merely", "simply", "solely", "least", "surprisingly"))
+_WH = frozenset(("who", "what", "why", "how", "when", "where", "which", "whom", "whose"))
+_SUPPOSING = frozenset(("if", "unless", "provided", "assuming", "lest"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The grammar of one predicate.
+
+    ``level`` is what the clause itself makes of it (-3..3), before anything above is looked at;
+    ``tense`` the tag of the finite word (MD, VBD, VBZ, VBP) or, without one, TO, VBG, VBN or the
+    empty string; ``perfect`` and ``progressive`` are the aspects; ``own`` tells that it has its own
+    subject or helping verb.
+    """
+
+    level: int
+    negated: bool
+    modal: Modal | None
+    hedges: tuple[Modifier, ...]
+    tense: str
+    perfect: bool
+    progressive: bool
+    passive: bool
+    own: bool
+    supposed: bool
+    question: bool
+    imperative: bool
+
+
+def read_clause(grammar: Grammar, token: int, signals: Signals) -> Clause:
+    """The clause of the verb, adjective or copula ``token``."""
+    helpers = [c for c in grammar.children[token] if grammar.dep[c] in ("aux", "auxpass")]
+    modal = next(
+        (signals.modals[grammar.lower[c]] for c in helpers if _is_modal(grammar, c, signals)), None
+    )
+    hedges = tuple(_hedges(grammar, token, signals))
+    negated = _negated(grammar, token, signals)
+    tense = _tense(grammar, token, helpers)
+    lemmas = [grammar.lemma[c] for c in helpers]
+    perfect = "have" in lemmas or "'ve" in lemmas
+    supposed = _supposes(grammar, token)
+    subject = any(grammar.dep[c] in _SUBJECTS for c in grammar.children[token])
+    question = _asked(grammar, token)
+    imperative = grammar.tag[token] == "VB" and not subject and not helpers and _top(grammar, token)
+    level = _level(modal, perfect, negated, hedges)
+    if question or imperative:
+        level = 0
+    elif supposed and tense in ("MD", "VBZ", "VBP"):
+        level = -3 if modal and perfect and not negated else 3 if modal and perfect else 0
+    return Clause(
+        level=level,
+        negated=negated,
+        modal=modal,
+        hedges=hedges,
+        tense=tense,
+        perfect=perfect,
+        progressive=grammar.tag[token] == "VBG" and "be" in lemmas,
+        passive=any(grammar.dep[c] == "auxpass" for c in helpers),
+        own=subject or bool(helpers),
+        supposed=supposed,
+        question=question,
+        imperative=imperative,
+    )
+
+
+def read_noun(grammar: Grammar, token: int, signals: Signals) -> tuple[int, tuple[Modifier, ...]]:
+    """What determiners and adjectives make of an event noun: its level and the rows that say so."""
+    rows = []
+    for child in grammar.children[token]:
+        if child > token or grammar.dep[child] not in ("amod", "det", "neg", "compound", "advmod"):
+            continue
+        row = signals.modifiers.get(grammar.lower[child])
+        if row and row.on in ("noun", "any"):
+            rows.append(row)
+    level = 3
+    for row in rows:
+        level = weaken(LEVEL[row.value], level)
+    return level, tuple(rows)
+
+
+def weaken(level: int, limit: int) -> int:
+    """``level`` with its sureness cut to that of ``limit``; its sign turned where limit is negative."""
+    size = min(abs(level), abs(limit))
+    positive = (level > 0) == (limit > 0)
+    return size if positive else -size
+
+
+def is_finite_question_word(grammar: Grammar, token: int) -> bool:
+    """Whether a wh-word stands among the first words of the clause."""
+    return any(grammar.lower[c] in _WH for c in grammar.children[token] if c < token)
+
+
+def _is_modal(grammar: Grammar, token: int, signals: Signals) -> bool:
+    return grammar.tag[token] == "MD" and grammar.lower[token] in signals.modals
+
+
+def _level(modal: Modal | None, perfect: bool, negated: bool, hedges: tuple[Modifier, ...]) -> int:
+    if modal is None:
+        level = -3 if negated else 3
+    elif negated:
+        level = LEVEL[modal.negative]
+    else:
+        level = LEVEL[modal.perfect if perfect else modal.positive]
+    for row in hedges:
+        value = LEVEL[row.value]
+        level = weaken(value, level) if level else 0
+    return level
+
+
+def _hedges(grammar: Grammar, token: int, signals: Signals) -> Iterator[Modifier]:
+    for child in grammar.children[token]:
+        row = signals.modifiers.get(grammar.lower[child])
+        if row is None or grammar.dep[child] not in ("advmod", "neg", "preconj", "npadvmod"):
+            continue
+        if row.value is not Factuality.CT_MINUS or row.kind == "hedge":
+            if row.on in ("verb", "any"):
+                yield row
+
+
+def _negated(grammar: Grammar, token: int, signals: Signals) -> bool:
+    count = 0
+    for child in grammar.children[token]:
+        dep = grammar.dep[child]
+        if dep in ("advmod", "neg", "preconj", "cc", "det"):
+            count += _is_negator(grammar, child, signals)
+        elif dep in _ARGUMENTS and dep != "pobj":
+            count += _is_nobody(grammar, child, signals, dep)
+        elif dep == "cc" and grammar.lower[child] == "nor":
+            count += 1
+    return count % 2 == 1
+
+
+def _is_negator(grammar: Grammar, token: int, signals: Signals) -> bool:
+    form = grammar.lower[token]
+    if form == "longer":
+        return any(grammar.lower[c] == "no" for c in grammar.children[token])
+    row = signals.modifiers.get(form)
+    if row is None or row.kind != "negator" or row.value is not Factuality.CT_MINUS:
+        return False
+    following = grammar.lower[token + 1] if token + 1 < len(grammar) else ""
+    return row.on in ("verb", "any") and following not in _SOFT
+
+
+def _is_nobody(grammar: Grammar, token: int, signals: Signals, dep: str) -> bool:
+    row = signals.modifiers.get(grammar.lower[token])
+    if row is not None and row.on == "subject":
+        return True
+    if dep not in ("nsubj", "nsubjpass"):
+        return False
+    return any(
+        grammar.lower[c] in ("no", "neither") and grammar.dep[c] in ("det", "neg", "preconj")
+        for c in grammar.children[token]
+    )
+
+
+def _tense(grammar: Grammar, token: int, helpers: list[int]) -> str:
+    for helper in helpers:
+        if grammar.tag[helper] in _FINITE:
+            return grammar.tag[helper]
+        if grammar.tag[helper] == "TO":
+            return "TO"
+    return grammar.tag[token] if grammar.tag[token] in (*_FINITE, "VBG", "VBN") else ""
+
+
+def _supposes(grammar: Grammar, token: int) -> bool:
+    for child in grammar.children[token]:
+        if grammar.dep[child] != "advcl":
+            continue
+        mark = grammar.child(child, "mark")
+        if mark is not None and grammar.lower[mark] in _SUPPOSING:
+            if grammar.lower[mark - 1] not in ("even", "as") or mark == 0:
+                return True
+    return False
+
+
+def is_supposed(grammar: Grammar, token: int) -> bool:
+    """Whether ``token`` heads an if-clause."""
+    mark = grammar.child(token, "mark")
+    return mark is not None and grammar.lower[mark] in _SUPPOSING
+
+
+def _top(grammar: Grammar, token: int) -> bool:
+    while grammar.dep[token] == "conj":
+        token = grammar.head[token]
+    return grammar.head[token] == token and grammar.tag[token] == "VB"
+
+
+def _asked(grammar: Grammar, token: int) -> bool:
+    if grammar.head[token] != token:
+        return False
+    _, end = grammar.sentence_bounds[grammar.sentence[token]]
+    if not any(grammar.lower[t] == "?" for t in range(max(token, end - 3), end)):
+        return False
+    return not is_finite_question_word(grammar, token)
