@@ -6,6 +6,7 @@ same :class:`Reading`.  ``docs/glossary.md`` explains each word for analysts and
 this module by a test.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -305,12 +306,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What derived something: the step, its version, a digest of the knowledge, its inputs."""
+    """What derived something: the step, its version, a digest of the knowledge, its inputs.
+
+    ``stamp`` names all of it: a derived thing with another stamp is out of date.
+    """
 
     step: str
     version: str
     knowledge: str
     inputs: tuple[str, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """SHA-256 over everything above."""
+        parts = (self.step, self.version, self.knowledge, *self.inputs)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +378,9 @@ class Judgement:
 class Voice:
     """The innermost speaker after aliases are resolved across reports.
 
-    ``origin`` is the independent fount it belongs to (its command or office, else itself).
+    ``origin`` is the independent fount it belongs to (its command or office, else itself);
+    ``within`` the umbrellas above it, whose unspecific statements add nothing to its own.  The
+    voice of a claim that names nobody has the origin ``unnamed``.
     """
 
     id: str
@@ -376,6 +388,7 @@ class Voice:
     origin: str
     kind: SourceKind | None = None
     side: str | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from twosource.collect import Collected, Given, collect
 from twosource.gazetteer import open_gazetteer
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
-from twosource.model import Judgement, Problem, Reading, WeighedEvent
+from twosource.model import Judgement, Problem, Provenance, Reading, WeighedEvent
 from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
@@ -33,12 +33,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Setup:
-    """How to read: the pipeline's name, the knowledge, and the stamp that names them all."""
+    """How to read: the pipeline's name, the knowledge, and the provenance its readings carry."""
 
     pipeline: str
     lexicon: Lexicon
     gazetteer: Path | None
-    stamp: str
+    provenance: Provenance
 
     def reader(self) -> "Reader":
         """A loaded reader.  Takes seconds, so it is only made when there is something to read."""
@@ -52,13 +52,9 @@ def setup(settings: Settings) -> Setup:
     """The setup that ``settings`` ask for; raises MendInput or MendKnowledge when it cannot be."""
     lexicon = Lexicon(*([Path(settings.knowledge)] if settings.knowledge else []))
     gazetteer = Path(settings.gazetteer) if settings.gazetteer else None
-    made_by = stamp(
-        code_digest("read", "gazetteer"),
-        pipeline_stamp(settings.pipeline),
-        lexicon.digest,
-        settings.gazetteer or "",
-    )
-    return Setup(settings.pipeline, lexicon, gazetteer, made_by)
+    inputs = (pipeline_stamp(settings.pipeline), settings.gazetteer or "")
+    made = Provenance("read", code_digest("read", "gazetteer"), lexicon.digest, inputs)
+    return Setup(settings.pipeline, lexicon, gazetteer, made)
 
 
 @dataclass(frozen=True)
@@ -103,8 +99,8 @@ def add(desk: Desk, targets: Iterable[str], given: Given, max_bytes: int) -> Add
 def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcome:
     """Read what is unread, then link and weigh anew if anything changed."""
     read, problems = _read_new(desk, setup, progress)
-    wanted = _events_stamp(desk, setup.lexicon)
-    if desk.events_stamp() == wanted:
+    wanted = _events_provenance(desk, setup.lexicon)
+    if desk.events_stamp() == wanted.stamp:
         return RunOutcome(read, problems, sum(1 for _ in desk.events()), renewed=False)
     events = link_and_weigh(tuple(desk.readings()), desk.judgements(), setup.lexicon, progress)
     desk.keep_events(events, wanted)
@@ -136,23 +132,24 @@ def by_weight(weighed: WeighedEvent) -> tuple[int, int, int, str]:
 
 
 def _read_new(desk: Desk, setup: Setup, progress: Progress) -> tuple[int, int]:
-    total = desk.count_unread(setup.stamp)
+    wanted = setup.provenance.stamp
+    total = desk.count_unread(wanted)
     read = problems = 0
     if not total:
         return read, problems
     progress("read", 0, total)
-    for batch in _batches(setup.reader().read(desk.unread(setup.stamp)), READ_BATCH):
-        desk.keep_readings(batch, setup.stamp)
+    for batch in _batches(setup.reader().read(desk.unread(wanted)), READ_BATCH):
+        desk.keep_readings(batch, setup.provenance)
         read += len(batch)
         problems += sum(bool(reading.problems) for reading in batch)
         progress("read", read, total)
     return read, problems
 
 
-def _events_stamp(desk: Desk, lexicon: Lexicon) -> str:
-    inputs = [part for key in desk.reading_keys() for part in key]
-    decided = [judgement.id for judgement in desk.judgements()]
-    return stamp(code_digest("link", "weigh"), lexicon.digest, *inputs, "judged", *decided)
+def _events_provenance(desk: Desk, lexicon: Lexicon) -> Provenance:
+    read = stamp(*(part for key in desk.reading_keys() for part in key))
+    decided = stamp(*(judgement.id for judgement in desk.judgements()))
+    return Provenance("weigh", code_digest("link", "weigh"), lexicon.digest, (read, decided))
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -1,4 +1,4 @@
-"""Stamps: digests of what made a derived thing, so that it is made anew when that changes."""
+"""Digests of code, pipelines and files, for the provenance of derived things."""
 
 import hashlib
 from collections.abc import Iterable

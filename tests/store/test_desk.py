@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 from samples import make_report
 
 from twosource.errors import MendInput, StopRun
-from twosource.model import Capture, Judgement, Reading, Report
+from twosource.model import Capture, Judgement, Provenance, Reading, Report
 from twosource.store import Desk, open_desk
+
+
+MADE = Provenance("read", "1", "abc", ("pipeline",))
+LATER = Provenance("read", "2", "abc", ("pipeline",))
 
 
 def captured(report: Report, origin: str = "a.txt") -> tuple[Report, Capture, bytes]:
@@ -57,18 +61,19 @@ def test_a_failing_batch_leaves_no_part_of_itself(desk: Desk) -> None:
 def test_only_reports_without_a_reading_of_this_stamp_are_unread(desk: Desk) -> None:
     reports = [make_report(t, name=t) for t in ("one", "two")]
     desk.add(map(captured, reports))
-    desk.keep_readings([Reading(reports[0])], "stamp-1")
-    assert [r.id for r in desk.unread("stamp-1")] == ["two"]
-    assert desk.count_unread("stamp-1") == 1
-    assert desk.count_unread("stamp-2") == 2
+    desk.keep_readings([Reading(reports[0])], MADE)
+    assert [r.id for r in desk.unread(MADE.stamp)] == ["two"]
+    assert desk.count_unread(MADE.stamp) == 1
+    assert desk.count_unread(LATER.stamp) == 2
 
 
 def test_a_new_reading_takes_the_place_of_the_old(desk: Desk) -> None:
     report = make_report("one", name="one")
     desk.add([captured(report)])
-    desk.keep_readings([Reading(report)], "stamp-1")
-    desk.keep_readings([Reading(report)], "stamp-2")
-    assert desk.reading_keys() == [(report.digest, "stamp-2")]
+    desk.keep_readings([Reading(report)], MADE)
+    desk.keep_readings([Reading(report)], LATER)
+    assert desk.reading_keys() == [(report.digest, LATER.stamp)]
+    assert desk.provenance(LATER.stamp) == LATER
     assert list(desk.readings()) == [Reading(report)]
 
 

@@ -18,6 +18,7 @@ from twosource.forms import event_from_json, event_to_json, reading_from_json, r
 from twosource.model import (
     Capture,
     Judgement,
+    Provenance,
     Reading,
     Report,
     ReportId,
@@ -101,14 +102,15 @@ class Desk:
 
     # --- readings -----------------------------------------------------------------------------
 
-    def keep_readings(self, readings: Sequence[Reading], stamp: str) -> None:
-        """Keep readings made with ``stamp``, in place of older ones of the same reports."""
+    def keep_readings(self, readings: Sequence[Reading], made: Provenance) -> None:
+        """Keep readings with what made them, in place of older ones of the same reports."""
         with self._writing.begin() as db:
+            self._keep_provenance(db, made)
             for reading in readings:
                 form = json.dumps(reading_to_json(reading), ensure_ascii=False)
                 key = reading.report.digest
                 db.execute(sa.delete(t.readings).where(t.readings.c.report == key))
-                db.execute(sa.insert(t.readings).values(report=key, stamp=stamp, form=form))
+                db.execute(sa.insert(t.readings).values(report=key, stamp=made.stamp, form=form))
 
     def readings(self) -> Iterator[Reading]:
         """All readings in order of their report's id."""
@@ -140,15 +142,16 @@ class Desk:
 
     # --- events -------------------------------------------------------------------------------
 
-    def keep_events(self, events: Sequence[WeighedEvent], stamp: str) -> None:
+    def keep_events(self, events: Sequence[WeighedEvent], made: Provenance) -> None:
         """Put ``events`` in place of all earlier ones, in one transaction."""
         rows = [_event_row(n, event) for n, event in enumerate(events)]
         with self._writing.begin() as db:
+            self._keep_provenance(db, made)
             db.execute(sa.delete(t.events))
             if rows:
                 db.execute(sa.insert(t.events), rows)
             db.execute(sa.delete(t.derived).where(t.derived.c.name == "events"))
-            db.execute(sa.insert(t.derived).values(name="events", stamp=stamp))
+            db.execute(sa.insert(t.derived).values(name="events", stamp=made.stamp))
 
     def events(self) -> Iterator[WeighedEvent]:
         """All events, weightiest first."""
@@ -163,6 +166,20 @@ class Desk:
         query = sa.select(t.derived.c.stamp).where(t.derived.c.name == "events")
         with self._engine.connect() as db:
             return db.scalar(query)
+
+    def provenance(self, stamp: str) -> Provenance | None:
+        """What made the things stamped ``stamp``."""
+        query = sa.select(t.provenances).where(t.provenances.c.stamp == stamp)
+        with self._engine.connect() as db:
+            row = db.execute(query).mappings().one_or_none()
+        if row is None:
+            return None
+        inputs = tuple(json.loads(row["inputs"]))
+        return Provenance(row["step"], row["version"], row["knowledge"], inputs)
+
+    def _keep_provenance(self, db: sa.Connection, made: Provenance) -> None:
+        row = asdict(made) | {"stamp": made.stamp, "inputs": json.dumps(made.inputs)}
+        self._insert(db, t.provenances, **row)
 
     def _insert(self, db: sa.Connection, table: sa.Table, **values: Any) -> None:
         """Insert a row unless one with its key is there."""

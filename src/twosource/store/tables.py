@@ -69,6 +69,17 @@ events = sa.Table(
     sa.Column("form", sa.Text, nullable=False),
 )
 
+# What made the derived rows: one row a stamp.
+provenances = sa.Table(
+    "provenances",
+    metadata,
+    sa.Column("stamp", sa.String(64), primary_key=True),
+    sa.Column("step", sa.Text, nullable=False),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("knowledge", sa.Text, nullable=False),
+    sa.Column("inputs", sa.Text, nullable=False),
+)
+
 # One row: the stamp of everything the events were derived from.
 derived = sa.Table(
     "derived",

@@ -61,6 +61,14 @@ def upgrade() -> None:
         sa.Column("form", sa.Text, nullable=False),
     )
     op.create_table(
+        "provenances",
+        sa.Column("stamp", sa.String(64), primary_key=True),
+        sa.Column("step", sa.Text, nullable=False),
+        sa.Column("version", sa.Text, nullable=False),
+        sa.Column("knowledge", sa.Text, nullable=False),
+        sa.Column("inputs", sa.Text, nullable=False),
+    )
+    op.create_table(
         "derived",
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("stamp", sa.String(64), nullable=False),
