@@ -1,0 +1,73 @@
+"""Event mentions: what happened, by whom, to whom, with which numbers."""
+
+from spacy.tokens import Token
+
+from twosource.lexicon import Lexicon
+from twosource.model import Count, EventMention, Toponym
+from twosource.read.mentions.actors import actor_index
+from twosource.read.mentions.build import Candidate, roles_of, to_mention
+from twosource.read.mentions.event_types import CLASSES, FOLDER, trigger_index
+from twosource.read.mentions.hanging import hang_counts
+from twosource.read.mentions.triggers import find_triggers
+from twosource.read.page import Page
+from twosource.read.predicates import Predicate
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(
+    page: Page,
+    lexicon: Lexicon,
+    predicates: tuple[Predicate, ...],
+    counts: tuple[Count, ...],
+    toponyms: tuple[Toponym, ...],  # noqa: ARG001 -- places are read from the claims' own step
+) -> tuple[EventMention, ...]:
+    """One mention a predicate, in text order, and one for each trigger no predicate stands on.
+
+    A mention's factuality, score and phase are its predicate's; a trigger without one takes those
+    of the nearest predicate that governs it.  ``counts`` of a mention are indices into ``counts``.
+    """
+    actors = lexicon.derived(actor_index)
+    candidates = _candidates(page, lexicon, predicates)
+    typed = {place: c.trigger is not None for place, c in candidates.items()}
+    hanging = hang_counts(page, counts, typed)
+    weapons = lexicon.derived(_weapons)
+    return tuple(
+        to_mention(
+            candidate,
+            roles_of(candidate, actors, weapons),
+            page.blocks[place[0]],
+            actors,
+            hanging.get(place, ()),
+        )
+        for place, candidate in sorted(candidates.items())
+    )
+
+
+def _weapons(lexicon: Lexicon) -> frozenset[str]:
+    classes = lexicon.toml(FOLDER)[CLASSES]["classes"]
+    return frozenset((*classes["weapons"], *classes["attack"])) - {"boat", "tank"}
+
+
+def _candidates(
+    page: Page, lexicon: Lexicon, predicates: tuple[Predicate, ...]
+) -> dict[tuple[int, int], Candidate]:
+    index = lexicon.derived(trigger_index)
+    judged = {(p.block, p.token): p for p in predicates}
+    found: dict[tuple[int, int], Candidate] = {}
+    for number, block in enumerate(page.blocks):
+        for hit in find_triggers(block.doc, index):
+            place = (number, hit.token.i)
+            predicate = judged.get(place) or _governing(number, hit.token, judged)
+            found[place] = Candidate(hit.token, hit.trigger, predicate)
+    for place, predicate in judged.items():
+        if place not in found:
+            token = page.blocks[place[0]].doc[place[1]]
+            found[place] = Candidate(token, None, predicate)
+    return found
+
+
+def _governing(
+    block: int, token: Token, judged: dict[tuple[int, int], Predicate]
+) -> Predicate | None:
+    return next((p for t in token.ancestors if (p := judged.get((block, t.i)))), None)

@@ -1,0 +1,150 @@
+"""From triggers and predicates to mentions with actors, recipients and counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.model import Actor, EventMention, Factuality, Phase
+from twosource.read.mentions.actors import (
+    SUSPECTING,
+    ActorIndex,
+    acts_by_name,
+    hedged,
+    known_at,
+    read_actor,
+)
+from twosource.read.mentions.arguments import (
+    aimed_objects,
+    direct_objects,
+    is_passive,
+    subjects,
+    with_conjuncts,
+)
+from twosource.read.mentions.event_types import Trigger
+from twosource.read.page import Block
+from twosource.read.predicates import Predicate
+
+_AGAINST = frozenset(["against", "on", "upon", "at", "in", "towards", "toward", "near"])
+_NOUN_AIMED = frozenset(
+    ["against", "on", "upon", "at", "to", "toward", "towards", "with", "for", "of", "from"]
+)
+_PLACE_ONLY = frozenset({"in", "at", "near"})
+_PRONOUNS = frozenset(
+    ["it", "this", "that", "these", "those", "there", "which", "what", "all", "both"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A predicate or trigger on its way to becoming a mention."""
+
+    token: Token
+    trigger: Trigger | None
+    predicate: Predicate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Head words of those who act and those acted upon."""
+
+    doers: list[Token]
+    undergoers: list[Token]
+
+
+def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) -> Roles:
+    """Who did it and to whom, by the parse."""
+    token = candidate.token
+    if token.pos_ in {"VERB", "AUX"}:
+        doers, undergoers = _verb_roles(token)
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        doers, undergoers = _noun_roles(token, actors)
+    else:
+        doers, undergoers = subjects(token.head), aimed_objects(token)
+    doers = list(_agents(with_conjuncts(doers), actors, weapons))
+    undergoers = [t for t in with_conjuncts(undergoers) if t not in doers]
+    return Roles(doers, [t for t in undergoers if t.pos_ != "NUM" or t.ent_type_ != "DATE"])
+
+
+def _verb_roles(verb: Token) -> tuple[list[Token], list[Token]]:
+    doers, objects = subjects(verb), direct_objects(verb)
+    undergoers = [o for o in objects if o.pos_ != "PRON" or o.ent_type_]
+    if not is_passive(verb):
+        # "launched missiles at the port", "held talks with the king": the one aimed at comes first.
+        aimed = aimed_objects(verb)
+        undergoers = aimed + undergoers if objects and aimed else undergoers or aimed
+        for thing in objects:
+            undergoers = undergoers + aimed_objects(thing)
+    return doers, [u for u in undergoers if u.ent_type_ not in {"DATE", "TIME"}]
+
+
+def _noun_roles(noun: Token, actors: ActorIndex) -> tuple[list[Token], list[Token]]:
+    doers = [t for t in noun.lefts if acts_by_name(t, actors)]
+    doers += aimed_objects(noun, frozenset({"by"}))
+    between = aimed_objects(noun, frozenset({"between", "among"}))
+    undergoers = aimed_objects(noun, _NOUN_AIMED)
+    undergoers += [t for t in noun.lefts if t.dep_ == "compound" and t.ent_type_ in {"GPE", "FAC"}]
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
+        doers = doers or subjects(verb)
+        undergoers = undergoers or aimed_objects(verb, _NOUN_AIMED)
+    elif noun.dep_ == "pobj" and verb.head.pos_ == "VERB" and not doers:
+        undergoers = undergoers or direct_objects(verb.head)
+    if between:
+        doers, undergoers = doers or between, between[1:] or with_conjuncts(between)[1:]
+    return doers, [u for u in undergoers if u.ent_type_ not in {"DATE", "TIME"}]
+
+
+def _agents(
+    heads: list[Token], actors: ActorIndex, weapons: frozenset[str], depth: int = 0
+) -> Iterator[Token]:
+    """Those who can act: for a weapon, an attack or a statement, whoever it belongs to."""
+    for head in heads:
+        if head.lower_ in _PRONOUNS or head.ent_type_ in {"DATE", "TIME"}:
+            continue
+        if head.lemma_.lower() in weapons:
+            owners = [t for t in head.lefts if acts_by_name(t, actors)]
+            owners += aimed_objects(head, frozenset({"by", "from"}))
+            if depth == 0:
+                yield from _agents(owners, actors, weapons, 1)
+        else:
+            yield head
+
+
+def to_mention(
+    candidate: Candidate,
+    roles: Roles,
+    block: Block,
+    actors: ActorIndex,
+    counts: tuple[int, ...],
+) -> EventMention:
+    """The mention of one candidate; its factuality and phase are the predicate's."""
+    token, trigger, predicate = candidate.token, candidate.trigger, candidate.predicate
+    suspected = hedged(token) or any(c.lower_ in SUSPECTING for c in token.lefts)
+    doers = tuple(read_actor(t, block, actors, acts=True) for t in roles.doers)
+    if suspected:
+        doers = tuple(Actor(a.spans, a.name, a.country, a.role, True) for a in doers)
+    recipients = tuple(
+        read_actor(t, block, actors, acts=not _stands_for_place(t, candidate, actors))
+        for t in roles.undergoers
+    )
+    return EventMention(
+        trigger=block.span(token),
+        type=trigger.type if trigger else None,
+        mode=trigger.mode if trigger else None,
+        factuality=predicate.factuality if predicate else Factuality.CT_PLUS,
+        score=predicate.score if predicate else 3.0,
+        phase=predicate.phase if predicate else Phase.PAST,
+        actors=doers,
+        recipients=recipients,
+        counts=counts,
+    )
+
+
+def _stands_for_place(head: Token, candidate: Candidate, actors: ActorIndex) -> bool:
+    """Whether a country or capital is where something happens, not a government."""
+    if known_at(head, actors) is None:
+        return False
+    if candidate.trigger and candidate.trigger.type in {"ASSAULT", "INCIDENT", "TRAVEL"}:
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in _PLACE_ONLY
