@@ -9,7 +9,7 @@ DATA ?= ../shared/eval
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-setup: $(VENV)/ready ## make .venv with everything locked by hash
+setup: $(VENV)/ready $(VENV)/gazetteer ## make .venv with everything locked by hash
 
 $(VENV)/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
 	@echo "setting up $(VENV) ..."
@@ -17,6 +17,11 @@ $(VENV)/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/uv.txt requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The script itself sees whether what it builds from has changed.
+$(VENV)/gazetteer: $(VENV)/ready $(wildcard src/twosource/gazetteer/*.py src/twosource/data/places/*.tsv)
+	@$(BIN)/python -m twosource.gazetteer.build --if-needed
 	@touch $@
 
 demo: setup ## read a day of reports and print its digest
@@ -52,7 +57,7 @@ serve: setup ## the web desk
 	@$(BIN)/twosource serve
 
 lock: ## renew requirements/*.txt from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer pyproject.toml -o requirements/dev.txt
 	@echo 'uv==0.13.9' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/uv.txt
 
 clean: ## remove what was built

@@ -1,0 +1,151 @@
+"""Looking places up in the gazetteer's file."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from twosource.errors import StopRun
+from twosource.gazetteer.entry import Candidate, Entry, Kind, Match
+from twosource.gazetteer.fold import fold, skeleton
+from twosource.gazetteer.schema import DEMONYM, VERSION, default_path, unpack
+
+# Look-ups kept in memory: far more names than a day's reports hold, some tens of megabytes.
+KEPT = 60_000
+# Shorter skeletons stand for too many names.
+SHORTEST_SKELETON = 5
+
+_COLUMNS = (
+    "number, code, name, lat, lon, country, admin1, admin2, kind, population, names, radius, "
+    "approximate"
+)
+
+
+class Gazetteer:
+    """Read-only look-ups; safe to share between threads, cheap to open."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._names: dict[str, tuple[Candidate, ...]] = {}
+        self._demonyms: dict[str, Entry | None] = {}
+        self._entries: dict[int, Entry | None] = {}
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Every entry that ``name``, as written in a text, may mean; best match first.
+
+        Where no name is spelt so, entries whose romanised form agrees are given instead.
+        """
+        return self.by_key(fold(name)) or self.by_skeleton(name)
+
+    def by_key(self, key: str) -> tuple[Candidate, ...]:
+        """The entries filed under a folded name."""
+        found = self._names.get(key)
+        if found is None:
+            self._file(key)
+            found = self._names[key]
+        return found
+
+    def demonym(self, key: str) -> Entry | None:
+        """The place whose people or manner the folded word names (``kharani``), or None."""
+        if key not in self._names:
+            self._file(key)
+        return self._demonyms.get(key)
+
+    def by_skeleton(self, name: str) -> tuple[Candidate, ...]:
+        """The entries whose romanised form agrees with that of ``name``."""
+        key = skeleton(name)
+        if len(key) < SHORTEST_SKELETON:
+            return ()
+        row = self._one("select places from skeleton where key = ?", key)
+        return self._candidates(unpack(row[0])) if row else ()
+
+    def entry(self, number: int | None) -> Entry | None:
+        """The entry with that number."""
+        if number is None:
+            return None
+        if number not in self._entries:
+            if len(self._entries) > KEPT:
+                self._entries.clear()
+            row = self._one(f"select {_COLUMNS} from place where number = ?", number)  # noqa: S608
+            self._entries[number] = _entry(row) if row else None
+        return self._entries[number]
+
+    def country(self, code: str | None) -> Entry | None:
+        """The country with that ISO 3166-1 alpha-2 code."""
+        number = self.meta(f"country {code}") if code else None
+        return self.entry(int(number)) if number else None
+
+    def regions(self, entry: Entry) -> Iterator[Entry]:
+        """The regions an entry lies in, the nearest first."""
+        for number in (entry.admin2, entry.admin1):
+            if number and number != entry.number and (above := self.entry(number)):
+                yield above
+
+    def meta(self, key: str) -> str | None:
+        """A note of the file about itself."""
+        row = self._one("select value from meta where key = ?", key)
+        return str(row[0]) if row else None
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def _one(self, query: str, key: object) -> tuple | None:  # type: ignore[type-arg]
+        return self._connection.execute(query, (key,)).fetchone()  # type: ignore[no-any-return]
+
+    def _file(self, key: str) -> None:
+        if len(self._names) > KEPT:
+            self._names.clear()
+            self._demonyms.clear()
+        row = self._one("select places from name where key = ?", key)
+        pairs = tuple(unpack(row[0])) if row else ()
+        self._names[key] = self._candidates(p for p in pairs if p[1] < DEMONYM)
+        for number, strength in pairs:
+            if strength == DEMONYM:
+                self._demonyms[key] = self.entry(number)
+
+    def _candidates(self, pairs: Iterator[tuple[int, int]]) -> tuple[Candidate, ...]:
+        found = ((self.entry(number), Match(match)) for number, match in pairs)
+        return tuple(Candidate(entry, match) for entry, match in found if entry)
+
+
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """Open the gazetteer at ``path`` (default: where ``build`` puts it).
+
+    Raises StopRun, with what to do, when it is not built or was built by another version.
+    """
+    path = path or default_path()
+    advice = "build it with: python -m twosource.gazetteer.build"
+    if not path.is_file():
+        raise StopRun(f"there is no gazetteer at {path}; {advice}")
+    # Nothing ever writes to the file in place, so no lock is needed and threads may share it.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    gazetteer = Gazetteer(path, connection)
+    try:
+        version = gazetteer.meta("version")
+    except sqlite3.DatabaseError as error:
+        raise StopRun(f"{path} is no gazetteer ({error}); {advice}") from error
+    if version != str(VERSION):
+        raise StopRun(f"the gazetteer at {path} was built by another version; {advice}")
+    return gazetteer
+
+
+def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
+    number, code, name, lat, lon, country, admin1, admin2, kind, population, names, *rest = row
+    return Entry(
+        number,
+        code or f"geonames:{number}",
+        name,
+        lat / 1e5,
+        lon / 1e5,
+        country,
+        admin1,
+        admin2,
+        Kind(kind),
+        population or 0,
+        names or 0,
+        rest[0] / 10,
+        bool(rest[1]),
+    )
