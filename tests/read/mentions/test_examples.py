@@ -1,8 +1,8 @@
 """Every example of the event types and actors is a test: the knowledge proves itself."""
 
 import pytest
-from samples import make_report
 
+from samples import make_report
 from twosource.lexicon import Lexicon
 from twosource.model import EventMention
 from twosource.read.mentions import find_mentions
@@ -60,14 +60,11 @@ def test_there_are_enough_examples(lexicon):
 
 
 def test_examples_have_their_type(lexicon, mentions_of):
-    wrong = [
-        (name, sentence, [(m.type, m.mode) for m in found])
-        for name, sentence, mode in cases(lexicon, "examples")
-        if not any(
-            m.type == name and mode in (None, m.mode)
-            for m in (found := touching(mentions_of[sentence], sentence))
-        )
-    ]
+    wrong = []
+    for name, sentence, mode in cases(lexicon, "examples"):
+        found = [(m.type, m.mode) for m in touching(mentions_of[sentence], sentence)]
+        if not any(kind == name and mode in (None, way) for kind, way in found):
+            wrong.append((name, sentence, found))
     assert not wrong
 
 
