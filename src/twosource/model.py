@@ -192,7 +192,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression (TIMEX3): ``value`` is ISO-like, e.g. ``2023-09-13TMO``, ``P3D``, ``PAST_REF``."""
+    """A time expression; ``value`` as in TIMEX3: ``2023-09-13TMO``, ``P3D``, ``PAST_REF``."""
 
     start: int
     end: int
@@ -298,7 +298,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read, kept with the reading: ``where`` it happened and ``what``."""
+    """Something that could not be read, kept with the reading: ``where`` and ``what``."""
 
     where: str
     what: str
@@ -342,7 +342,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """``report`` was made from ``parent``; ``score`` is the share of ``report`` found in ``parent``."""
+    """``report`` was made from ``parent``; ``score`` is the share of it found in ``parent``."""
 
     report: ReportId
     parent: ReportId
@@ -363,7 +363,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision, append-only: ``verdict`` is e.g. ``same``, ``different``, ``alias``, ``undo``."""
+    """A person's decision, append-only; ``verdict`` is same, different, alias or undo."""
 
     id: str
     verdict: str
@@ -393,7 +393,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The happening that claims share, before it is weighed: a group of claims, and what it is called."""
+    """The happening that claims share, before it is weighed: its claims, and what it is called."""
 
     id: EventId
     type: str

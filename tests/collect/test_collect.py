@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.collect import COLLECTORS, Collected, Given, collect
+from twosource.collect import Collected, Given, collect, collectors
 from twosource.collect.found import decode, iso_date, make_report
 from twosource.errors import MendInput
 from twosource.model import Problem, Report
 
 LIMIT = 1_000_000
+NOTHING = Given()
 
 
-def reports(*targets: Path, given: Given = Given(), limit: int = LIMIT) -> list[Report]:
+def reports(*targets: Path, given: Given = NOTHING, limit: int = LIMIT) -> list[Report]:
     found = collect(map(str, targets), given, limit)
     return [item.report for item in found if isinstance(item, Collected)]
 
@@ -114,8 +115,8 @@ def test_any_bytes_decode(raw: bytes) -> None:
     decode(raw).encode("utf-8", "surrogatepass")
 
 
-@given(st.binary(max_size=300), st.sampled_from(sorted(COLLECTORS)))
+@given(st.binary(max_size=300), st.sampled_from(sorted(collectors())))
 def test_no_collector_raises_for_what_a_file_holds(raw: bytes, ending: str) -> None:
-    for item in COLLECTORS[ending](Path(f"x{ending}"), raw, Given()):
+    for item in collectors()[ending](Path(f"x{ending}"), raw, Given()):
         if isinstance(item, Collected):
             item.report.text.encode()

@@ -1,11 +1,12 @@
 """Collecting: files and folders in, reports with their raw bytes out.
 
-A collector is a callable in ``COLLECTORS``, found by the ending of a file's name.  It yields a
-``Collected`` for each report and a ``Problem`` for what could not be used; it never raises for what
-a file holds.
+A collector is a callable in the table ``collectors()``, found by the ending of a file's name.  It
+yields a ``Collected`` for each report and a ``Problem`` for what could not be used; it never raises
+for what a file holds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from twosource.collect.found import Collected, Collector, Given
@@ -13,8 +14,11 @@ from twosource.collect.records import collect_records
 from twosource.collect.texts import collect_html, collect_text
 from twosource.errors import MendInput
 from twosource.model import Problem
+from twosource.plugins import extended
 
-COLLECTORS: Mapping[str, Collector] = {
+__all__ = ["Collected", "Given", "collect", "collectors"]
+
+_OWN: Mapping[str, Collector] = {
     ".txt": collect_text,
     ".md": collect_text,
     ".html": collect_html,
@@ -23,7 +27,11 @@ COLLECTORS: Mapping[str, Collector] = {
     ".ndjson": collect_records,
 }
 
-__all__ = ["COLLECTORS", "Collected", "Given", "collect"]
+
+@cache
+def collectors() -> Mapping[str, Collector]:
+    """File ending to collector: ours and those of installed packages (``twosource.collectors``)."""
+    return extended("collectors", _OWN)
 
 
 def collect(targets: Iterable[str], given: Given, max_bytes: int) -> Iterator[Collected | Problem]:
@@ -43,7 +51,7 @@ def _files(target: str) -> list[Path]:
         )
     path = Path(target)
     if path.is_dir():
-        inside = (p for p in path.rglob("*") if p.suffix.lower() in COLLECTORS and p.is_file())
+        inside = (p for p in path.rglob("*") if p.suffix.lower() in collectors() and p.is_file())
         if found := sorted(inside):
             return found
         raise MendInput(f"the folder {target} holds no file that can be read ({_endings()})")
@@ -53,7 +61,7 @@ def _files(target: str) -> list[Path]:
 
 
 def _collect_file(path: Path, given: Given, max_bytes: int) -> Iterator[Collected | Problem]:
-    collector = COLLECTORS.get(path.suffix.lower(), collect_text)
+    collector = collectors().get(path.suffix.lower(), collect_text)
     try:
         size = path.stat().st_size
         if size > max_bytes:
@@ -68,4 +76,4 @@ def _collect_file(path: Path, given: Given, max_bytes: int) -> Iterator[Collecte
 
 
 def _endings() -> str:
-    return ", ".join(sorted(COLLECTORS))
+    return ", ".join(sorted(collectors()))

@@ -21,9 +21,10 @@ def collect_html(path: Path, raw: bytes, given: Given) -> Iterator[Collected | P
     """One saved page is one report: its main text, and what it says of itself."""
     # trafilatura takes half a second to import; only pages shall pay for it.
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     page = bare_extraction(decode(raw), with_metadata=True, include_comments=False)
-    if page is None or not page.text:
+    if not isinstance(page, Document) or not page.text:
         yield Problem(str(path), "no article text was found in this page")
         return
     text = page.text if not page.title else f"{page.title}\n\n{page.text}"
