@@ -322,7 +322,9 @@ def _statement(item: _Told, verbs: Mapping[Stance, str]) -> Sentence:
 
 
 def _speaker(source: Source) -> str:
-    return f"{source.name} (on {source.medium})" if source.medium else source.name
+    # Names are kept without determiner; a common noun ("army") needs it back, a name does not.
+    name = f"the {source.name}" if source.name[:1].islower() else source.name
+    return f"{name} (on {source.medium})" if source.medium else name
 
 
 def _relayed(relays: tuple[Source, ...]) -> str:
