@@ -1,0 +1,139 @@
+"""Linking: claims of many reports to the happenings they share, and words to their founts.
+
+:func:`link_readings` runs every step on one machine.  Each step is a function of one item
+(:func:`scenes`, :func:`keys`, :func:`fingerprint`), one pair (:func:`compare`) or one group, so
+that a database or Spark can drive the same functions; only clustering sees the whole list of pairs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from twosource.lexicon import Lexicon
+from twosource.link.blocking import keys, pairs
+from twosource.link.clustering import NEVER, cluster
+from twosource.link.comparison import Feature, compare, reasons, weights
+from twosource.link.derivation import find_derivations, fingerprint
+from twosource.link.directory import directory
+from twosource.link.events import event_of
+from twosource.link.scenes import inherit, scenes
+from twosource.link.tellings import Telling
+from twosource.link.voices import resolve_voices
+from twosource.model import (
+    ClaimId,
+    Derivation,
+    Event,
+    Judgement,
+    Link,
+    Reading,
+    Voice,
+)
+
+__all__ = [
+    "Linked",
+    "compare",
+    "fingerprint",
+    "keys",
+    "link_readings",
+    "scenes",
+]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking found: derivations of reports, the voice of each claim, links and events.
+
+    ``denials`` are groups of claims that only deny: no event, but shown as what was denied.
+    """
+
+    derivations: tuple[Derivation, ...] = ()
+    voices: Mapping[ClaimId, Voice] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    denials: tuple[Event, ...] = ()
+
+
+def link_readings(
+    readings: Iterable[Reading], lexicon: Lexicon, judgements: Iterable[Judgement] = ()
+) -> Linked:
+    """Link the claims of ``readings``; the order in which the readings come does not matter.
+
+    ``judgements`` are people's decisions: ``same`` and ``different`` name two claims, ``alias`` a
+    source's name and the voice it belongs to, ``undo`` takes back the judgement it names.
+    """
+    ordered = sorted(readings, key=lambda r: r.report.id)
+    decided = standing(judgements)
+    table = weights(lexicon)
+    told = [s for r in ordered for s in _split(inherit(scenes(r, table)), r, decided)]
+    links, edges = _score(told, table)
+    must, never = _decisions(told, decided)
+    edges = [e for e in edges if (e[0], e[1]) not in never]
+    edges += [(i, j, NEVER) for i, j in sorted(never)]
+    groups = [[told[i] for i in group] for group in cluster(len(told), edges, must)]
+    texts = {r.report.id: r for r in ordered}
+    events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
+    denied = {event_of(g, texts).id for g in groups if all(t.denied for t in g)}
+    return Linked(
+        find_derivations([fingerprint(r) for r in ordered]),
+        resolve_voices(ordered, lexicon.derived(directory), decided),
+        links,
+        tuple(e for e in events if e.id not in denied),
+        tuple(e for e in events if e.id in denied),
+    )
+
+
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that have not been taken back, in order of their time."""
+    ordered = sorted(judgements, key=lambda j: (j.at, j.id))
+    undone = {j.left for j in ordered if j.verdict == "undo"}
+    return tuple(j for j in ordered if j.id not in undone and j.verdict != "undo")
+
+
+def _score(
+    told: Sequence[Telling], table: Mapping[str, Feature]
+) -> tuple[tuple[Link, ...], list[tuple[int, int, float]]]:
+    links, edges = [], []
+    for i, j in pairs(told):
+        found = compare(told[i], told[j], table)
+        edges.append((i, j, found.score))
+        if found.score > 0:
+            left, right = sorted((told[i].claims[0], told[j].claims[0]))
+            links.append(Link(left, right, round(found.score, 3), reasons(found, table)))
+    links.sort(key=lambda link: (link.left, link.right))
+    return tuple(links), sorted(edges)
+
+
+def _split(
+    found: Sequence[Telling], reading: Reading, decided: Sequence[Judgement]
+) -> Iterable[Telling]:
+    """Scenes of one report, with those claims taken out that a person said are another event's."""
+    del reading
+    for scene in found:
+        apart = {
+            ClaimId(j.right)
+            for j in decided
+            if j.verdict == "different" and j.right in scene.claims and j.left in scene.claims
+        }
+        kept = tuple(c for c in scene.claims if c not in apart)
+        yield replace(scene, claims=kept)
+        for claim in sorted(apart):
+            yield replace(scene, claims=(claim,))
+
+
+def _decisions(
+    told: Sequence[Telling], decided: Sequence[Judgement]
+) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
+    at = {claim: n for n, telling in enumerate(told) for claim in telling.claims}
+    must: list[tuple[int, int]] = []
+    never: set[tuple[int, int]] = set()
+    for judgement in decided:
+        left, right = at.get(ClaimId(judgement.left)), at.get(ClaimId(judgement.right or ""))
+        if left is None or right is None or left == right:
+            continue
+        pair = (min(left, right), max(left, right))
+        if judgement.verdict == "same":
+            must.append(pair)
+            never.discard(pair)
+        elif judgement.verdict == "different":
+            never.add(pair)
+            must = [p for p in must if p != pair]
+    return must, never

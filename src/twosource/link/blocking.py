@@ -1,0 +1,94 @@
+"""Blocking: the keys under which tellings of one happening meet, so that few pairs are compared.
+
+Two tellings are compared when they share a key.  Keys join a stretch of days with a place, a name
+or a number, so that a hot spot on a quiet month costs nothing and a busy day is cut up by place.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from twosource.link.tellings import Telling
+
+# Degrees: two grids, half a cell apart, so that neighbours across an edge still meet.
+CELL = 0.5
+# Longest stretch of days that is spelled out day by day; longer ones meet by the month.
+SHORT = 8
+# A key with more tellings than this is walked with a window instead of pair by pair.
+FULL, WINDOW = 120, 40
+
+
+def keys(telling: Telling) -> tuple[str, ...]:
+    """The blocks of one telling, sorted."""
+    found: set[str] = set()
+    heads = [f"g{x}" for place in telling.places for x in _cells(place.lat, place.lon)]
+    heads += [f"n{name}" for name in telling.names | telling.targets | telling.doers]
+    heads += [
+        f"c{of}{size:g}"
+        for of, low, high in telling.numbers
+        for size in {low, high}
+        if size is not None and size > 3
+    ]
+    for when in _spans(telling):
+        found.update(f"{when}|{head}" for head in heads)
+    return tuple(sorted(found))
+
+
+def _spans(telling: Telling) -> Iterator[str]:
+    span = telling.days
+    if span is None:
+        if telling.told is None:
+            yield "always"
+            return
+        span = (telling.told[0] - 3, telling.told[1])
+    first, last = span
+    if last - first > SHORT:
+        yield from {f"m{day // 30}" for day in range(first, min(last, first + 400) + 1, 15)}
+        return
+    # Two-day buckets on two grids: days that are one apart always share one.
+    for day in range(first, last + 1):
+        yield f"a{day // 2}"
+        yield f"b{(day + 1) // 2}"
+
+
+def _cells(lat: float, lon: float) -> Iterator[str]:
+    for shift in (0.0, 0.5):
+        yield f"{shift:g}:{int((lat + 90) / CELL + shift)}:{int((lon + 180) / CELL + shift)}"
+
+
+def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Indices ``(i, j)``, ``i < j``, of tellings that share a key, each pair once."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, telling in enumerate(tellings):
+        for key in keys(telling):
+            blocks[key].append(index)
+    seen: set[int] = set()
+    size = len(tellings)
+    for members in blocks.values():
+        for i, j in _within(members, tellings):
+            code = i * size + j
+            if code not in seen:
+                seen.add(code)
+                yield i, j
+
+
+def _within(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    if len(members) <= FULL:
+        for n, i in enumerate(members):
+            for j in members[n + 1 :]:
+                yield i, j
+        return
+    ordered = sorted(members, key=lambda i: _likeness(tellings[i]))
+    for n, i in enumerate(ordered):
+        for j in ordered[n + 1 : n + WINDOW]:
+            yield (i, j) if i < j else (j, i)
+
+
+def _likeness(telling: Telling) -> tuple[object, ...]:
+    """An order in which tellings of one happening stand close together."""
+    place = min(((p.lat, p.lon) for p in telling.places), default=(0.0, 0.0))
+    return (telling.days or telling.told or (0, 0), place, telling.type, telling.numbers[:1] != ())
+
+
+def count_pairs(tellings: Iterable[Telling]) -> int:
+    """How many pairs blocking lets through: what a run will cost."""
+    return sum(1 for _ in pairs(tuple(tellings)))

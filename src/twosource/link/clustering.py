@@ -1,0 +1,100 @@
+"""Clustering scored pairs without chaining: greedy average linkage over a sparse graph.
+
+Two clusters are joined when the mean score over *all* their pairs is above zero, best first.  A
+pair that was never compared counts ``UNSEEN``.  So one bridging report cannot weld two stories
+together, as connected components do.  Cost is near-linear in the number of scored pairs.
+"""
+
+import heapq
+from collections.abc import Iterable
+
+# Score of a pair that no block brought together: nothing speaks for it.
+UNSEEN = -1.0
+NEVER = -1e6
+
+Edge = tuple[int, int, float]
+
+
+def cluster(
+    size: int,
+    edges: Iterable[Edge],
+    must: Iterable[tuple[int, int]] = (),
+    unseen: float = UNSEEN,
+) -> list[list[int]]:
+    """Groups of the items ``0 .. size-1``, each sorted, in order of their first item.
+
+    ``edges`` are ``(i, j, score)``, each pair at most once; a score of ``NEVER`` keeps two items
+    apart for good.  ``must`` pairs are joined before anything else.
+    """
+    state = _State(size, edges, unseen)
+    for i, j in must:
+        state.join(state.root(i), state.root(j))
+    state.run()
+    return state.groups()
+
+
+class _State:
+    """Clusters as they grow: the sums of scores between them, and a heap of the best pairs."""
+
+    def __init__(self, size: int, edges: Iterable[Edge], unseen: float) -> None:
+        self.members: list[list[int]] = [[i] for i in range(size)]
+        self.into = list(range(size))
+        self.sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
+        self.unseen = unseen
+        self.heap: list[tuple[float, int, int, int, int]] = []
+        for i, j, score in edges:
+            self.sums[i][j] = self.sums[j][i] = (score, 1)
+        for i, near in enumerate(self.sums):
+            for j in near:
+                if i < j:
+                    self._push(i, j)
+
+    def root(self, item: int) -> int:
+        while self.into[item] != item:
+            self.into[item] = self.into[self.into[item]]
+            item = self.into[item]
+        return item
+
+    def run(self) -> None:
+        """Join the best pair of clusters until none is above zero."""
+        while self.heap:
+            _, i, j, size_i, size_j = heapq.heappop(self.heap)
+            if self.into[i] != i or self.into[j] != j:
+                continue
+            if (len(self.members[i]), len(self.members[j])) != (size_i, size_j):
+                continue
+            self.join(i, j)
+
+    def join(self, i: int, j: int) -> None:
+        if i == j:
+            return
+        # The cluster with more neighbours takes in the other; ids do not matter to the result.
+        if len(self.sums[i]) < len(self.sums[j]):
+            i, j = j, i
+        self.into[j] = i
+        self.members[i] += self.members[j]
+        self.members[j] = []
+        near = self.sums[i]
+        near.pop(j, None)
+        for k, (total, known) in self.sums[j].items():
+            self.sums[k].pop(j, None)
+            if k == i:
+                continue
+            before = near.get(k, (0.0, 0))
+            near[k] = (before[0] + total, before[1] + known)
+        self.sums[j] = {}
+        for k, pair in near.items():
+            self.sums[k][i] = pair
+            self._push(i, k)
+
+    def _push(self, i: int, j: int) -> None:
+        total, known = self.sums[i][j]
+        all_pairs = len(self.members[i]) * len(self.members[j])
+        mean = (total + (all_pairs - known) * self.unseen) / all_pairs
+        if mean > 0:
+            low, high = (i, j) if i < j else (j, i)
+            sizes = len(self.members[low]), len(self.members[high])
+            heapq.heappush(self.heap, (-mean, low, high, *sizes))
+
+    def groups(self) -> list[list[int]]:
+        return sorted(sorted(group) for group in self.members if group)

@@ -1,0 +1,151 @@
+"""Derivations: which report was made from which, so that a copy is never counted as support.
+
+Candidates come from MinHash (rensa, 64 bands of one row each), the decision from exact
+containment: the share of a report's 5-word shingles found in another.  Copies that were cut, edited
+or quoted inside a longer story pass at .3; rewordings are known by the same facts (names and
+numbers) in the same order.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from rensa import RMinHash
+
+from twosource.link.folding import STOPWORDS, plain, skeleton
+from twosource.model import Derivation, Reading, ReportId
+
+SHINGLE = 5
+CONTAINED, COPIED = 0.3, 0.9
+BANDS = 64
+# Fewer shared shingles than this are a set phrase, not a copy.
+LEAST_SHINGLES = 8
+# A rewording shares this share of its facts in order, and at least so many of them.
+REWORDED, LEAST_FACTS = 0.6, 8
+# A band with more reports than this is a common phrase (a house footer), no sign of copying.
+CROWD = 200
+
+_TOKEN = re.compile(r"[^\W_]+")
+_FACT = re.compile(r"\d[\d,.]*\d|\d|(?<=[^.!?\"“”\s]\s)[A-Z][\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What of a report is compared: its shingles (hashes), MinHash, facts in order, date."""
+
+    report: ReportId
+    published: str
+    shingles: frozenset[int]
+    minhash: tuple[int, ...]
+    facts: tuple[str, ...]
+
+
+def fingerprint(reading: Reading) -> Print:
+    """The print of one report's text."""
+    report = reading.report
+    tokens = [plain(t) for t in _TOKEN.findall(report.text)]
+    grams = {" ".join(tokens[i : i + SHINGLE]) for i in range(max(len(tokens) - SHINGLE + 1, 0))}
+    sketch = RMinHash(num_perm=BANDS, seed=7)
+    sketch.update(sorted(grams))
+    facts = tuple(
+        f if f[0].isdigit() else skeleton(f)
+        for f in _FACT.findall(report.text)
+        if f.lower() not in STOPWORDS
+    )
+    return Print(
+        report.id,
+        report.published or "",
+        frozenset(hash_text(g) for g in grams),
+        tuple(sketch.digest()) if grams else (),
+        facts,
+    )
+
+
+def hash_text(text: str) -> int:
+    """A 64-bit digest that is the same in every run."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big")
+
+
+def find_derivations(prints: Sequence[Print]) -> tuple[Derivation, ...]:
+    """For each report that was made from another, its likeliest parent, in order of the reports."""
+    best: dict[ReportId, Derivation] = {}
+    for a, b in _candidates(prints):
+        found = compare_prints(a, b)
+        if found is None:
+            continue
+        held = best.get(found.report)
+        if held is None or (found.score, held.parent) > (held.score, found.parent):
+            best[found.report] = found
+    return tuple(best[p.report] for p in prints if p.report in best)
+
+
+def compare_prints(a: Print, b: Print) -> Derivation | None:
+    """Whether one of two reports was made from the other, and which from which."""
+    child, parent = _direction(a, b)
+    shared = len(child.shingles & parent.shingles)
+    smaller = min(len(child.shingles), len(parent.shingles))
+    inside = shared / smaller if smaller else 0.0
+    if inside >= CONTAINED and shared >= min(LEAST_SHINGLES, smaller):
+        share = shared / len(child.shingles)
+        kind: Literal["copy", "edit"] = "copy" if share >= COPIED else "edit"
+        words = f"{round(100 * share)}% of its wording stands in {parent.report}."
+        return Derivation(child.report, parent.report, kind, round(share, 3), words)
+    order = _same_order(child.facts, parent.facts)
+    if order >= REWORDED and shared >= 1:
+        words = f"It gives the same facts in the same order as {parent.report}."
+        return Derivation(child.report, parent.report, "rewording", round(order, 3), words)
+    return None
+
+
+def _direction(a: Print, b: Print) -> tuple[Print, Print]:
+    """Child and parent: the later is made from the earlier, of one day the shorter from the longer.
+
+    An undated report cannot be shown to be the earlier one, so it is the child.
+    """
+
+    def age(p: Print) -> tuple[str, int, str]:
+        return p.published or "9999", -len(p.shingles), p.report
+
+    parent, child = sorted((a, b), key=age)
+    return child, parent
+
+
+def _same_order(child: tuple[str, ...], parent: tuple[str, ...]) -> float:
+    if min(len(child), len(parent)) < LEAST_FACTS:
+        return 0.0
+    matcher = SequenceMatcher(None, child, parent, autojunk=False)
+    matched = sum(block.size for block in matcher.get_matching_blocks())
+    return matched / min(len(child), len(parent))
+
+
+def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
+    bands: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, p in enumerate(prints):
+        for band, value in enumerate(p.minhash):
+            bands[band, value].append(index)
+    seen: set[tuple[int, int]] = set()
+    for members in (*bands.values(), *_by_facts(prints).values()):
+        if len(members) > CROWD:
+            continue
+        for n, i in enumerate(members):
+            for j in members[n + 1 :]:
+                if (i, j) not in seen:
+                    seen.add((i, j))
+                    yield prints[i], prints[j]
+
+
+def _by_facts(prints: Sequence[Print]) -> Mapping[tuple[str, ...], list[int]]:
+    """Reports by three facts in a row, at least one of them rare: where rewordings meet."""
+    rare = Counter(f for p in prints for f in set(p.facts))
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, p in enumerate(prints):
+        runs = {p.facts[i : i + 3] for i in range(len(p.facts) - 2)}
+        for run in runs:
+            if min(rare[f] for f in run) <= CROWD:
+                found[run].append(index)
+    return {run: members for run, members in found.items() if len(members) > 1}

@@ -1,0 +1,66 @@
+"""From a group of tellings to an event: its id, type and title."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from twosource.link.comparison import reach
+from twosource.link.tellings import Telling
+from twosource.model import Event, EventId, Reading, ReportId
+
+# What an event of a type is called in a title.
+_LABELS = {
+    "ASSAULT": "Attack",
+    "INCIDENT": "Incident",
+    "CONSULT": "Meeting",
+    "TRAVEL": "Journey",
+    "SUPPORT": "Show of support",
+    "AID": "Aid",
+    "AGREE": "Agreement",
+    "COOPERATE": "Cooperation",
+    "COERCE": "Coercion",
+    "PROTEST": "Protest",
+    "SANCTION": "Sanction",
+    "REJECT": "Rejection",
+    "ACCUSE": "Accusation",
+    "REQUEST": "Request",
+    "THREATEN": "Threat",
+    "MOBILIZE": "Mobilisation",
+    "RETREAT": "Retreat",
+    "CONCEDE": "Concession",
+}
+
+
+def event_of(group: Sequence[Telling], readings: Mapping[ReportId, Reading]) -> Event:
+    """The event that ``group`` tells of.
+
+    The id is the digest of the claim told first, so a later report never renames an event, and the
+    order in which reports arrive plays no part.
+    """
+    del readings
+    ordered = sorted(group, key=_first_told)
+    claims = sorted(claim for telling in ordered for claim in telling.claims)
+    first = min(ordered[0].claims)
+    kinds = Counter(t.type for t in ordered if t.type)
+    kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "INCIDENT"
+    name = EventId(hashlib.sha256(f"event:{first}".encode()).hexdigest()[:16])
+    return Event(name, kind, tuple(claims), _title(kind, ordered))
+
+
+def _first_told(telling: Telling) -> tuple[object, ...]:
+    return (telling.told or (10**7, 10**7), telling.report, telling.at, telling.claims)
+
+
+def _title(kind: str, group: Sequence[Telling]) -> str:
+    places = Counter(p for t in group for p in t.places)
+    parts = [_LABELS.get(kind, kind.capitalize())]
+    if places:
+        best = min(places, key=lambda p: (-places[p], reach(p), p.id))
+        parts.append(best.name)
+    days = Counter(t.days for t in group if t.days)
+    if days:
+        first, last = min(days, key=lambda d: (-days[d], d[1] - d[0], d))
+        until = f"/{date.fromordinal(last).isoformat()}" if last - first > 1 else ""
+        parts.append(date.fromordinal(first).isoformat() + until)
+    return ", ".join(parts)

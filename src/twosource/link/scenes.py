@@ -1,0 +1,82 @@
+"""Scenes: the happenings that one report tells, each with all its claims.
+
+A report is read from top to bottom as a reader does: each claim joins the happening it fits best
+among those told so far, else it opens a new one.  A claim that names no type, place, day or person
+of its own belongs to the happening told beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from twosource.link.comparison import Feature, compare
+from twosource.link.folding import word_set
+from twosource.link.tellings import Telling, merge, tellings
+from twosource.model import Reading
+
+# Characters between two triggers that are still "side by side": about two sentences.
+BESIDE = 300
+HARM = word_set(
+    """
+    killed injured missing captured displaced weapons_launched intercepted explosions vehicles
+    ships aircraft buildings
+    """
+)
+
+
+def scenes(reading: Reading, table: Mapping[str, Feature]) -> tuple[Telling, ...]:
+    """The happenings of one report, in text order; claims that tell of none are left out."""
+    found: list[list[Telling]] = []
+    for telling in tellings(reading):
+        best, score = None, 0.0
+        for scene in found:
+            fit = _fit(scene, telling, table)
+            if fit > score:
+                best, score = scene, fit
+        if best is not None:
+            best.append(telling)
+        elif _opens(telling):
+            found.append([telling])
+    return tuple(merge(scene) for scene in found)
+
+
+def _opens(telling: Telling) -> bool:
+    return bool(telling.type) or any(of in HARM for of, _, _ in telling.numbers)
+
+
+def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -> float:
+    whole = merge(scene)
+    beside = min(_gap(t, telling) for t in scene) <= BESIDE
+    score = compare(whole, telling, table).score
+    score += table["report.next" if beside else "report.apart"].weight
+    if telling.denied and not (scene[0].denied or telling.words & whole.words):
+        return 0.0
+    if beside and _bare(telling) and telling.type in ("", whole.type):
+        # Nothing of its own to tell it apart by: it goes on about what was just told.
+        score += table["type.same"].weight
+    if whole.tense != telling.tense and "happened" in (whole.tense, telling.tense):
+        score += table["tense.apart"].weight
+    return score
+
+
+def _bare(telling: Telling) -> bool:
+    return not telling.days and not telling.places
+
+
+def _gap(a: Telling, b: Telling) -> int:
+    return max(a.at[0], b.at[0]) - min(a.at[1], b.at[1])
+
+
+def inherit(scenes_: tuple[Telling, ...]) -> tuple[Telling, ...]:
+    """Scenes without a place take the one told just before them, as readers do.
+
+    Only new happenings of the same report do so, and only the place: a day is never guessed.
+    """
+    given: list[Telling] = []
+    last: Telling | None = None
+    for scene in scenes_:
+        if not scene.places and scene.tense == "happened" and last and last.places:
+            scene = replace(scene, places=last.places[:1])
+        if scene.tense == "happened" and scene.places:
+            last = scene
+        given.append(scene)
+    return tuple(given)

@@ -1,0 +1,164 @@
+"""Tellings: what one report says of one happening, made comparable.
+
+A claim becomes a telling by itself; the tellings of one report that speak of the same happening are
+merged (:mod:`twosource.link.scenes`), and a merged telling knows more than each of its claims: the
+sentence with the number often has neither the place nor the day.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from twosource.calendar import days
+from twosource.link.folding import STOPWORDS, skeleton, stem, words
+from twosource.model import (
+    Actor,
+    Claim,
+    ClaimId,
+    EventMention,
+    EventTime,
+    Phase,
+    Place,
+    Reading,
+    ReportId,
+    Span,
+    Stance,
+)
+
+Days = tuple[int, int]
+Number = tuple[str, float | None, float | None]
+Tense = Literal["happened", "ahead", "background"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One or more claims of one report about one happening.
+
+    ``days`` are ordinal days (``date.toordinal``), ``told`` those on which the report appeared;
+    ``names`` and ``doers``/``targets`` are folded spellings; ``at`` is where the content stands.
+    """
+
+    report: ReportId
+    claims: tuple[ClaimId, ...]
+    type: str
+    tense: Tense
+    at: Span
+    days: Days | None = None
+    told: Days | None = None
+    places: tuple[Place, ...] = ()
+    doers: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    numbers: tuple[Number, ...] = ()
+    denied: bool = False
+
+
+def tellings(reading: Reading) -> tuple[Telling, ...]:
+    """A telling for each claim of ``reading``, in text order."""
+    told = _told(reading.report.published)
+    made = (_telling(reading, claim, told) for claim in reading.claims)
+    return tuple(sorted(made, key=lambda t: (t.at, t.claims)))
+
+
+def merge(parts: Iterable[Telling]) -> Telling:
+    """Tellings of one report as one: the commonest type, the narrowest days, everything named."""
+    parts = tuple(parts)
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    types = Counter(t.type for t in parts if t.type)
+    dated = [t.days for t in parts if t.days]
+    places = {p.id: p for t in parts for p in t.places}
+    return Telling(
+        report=first.report,
+        claims=tuple(c for t in parts for c in t.claims),
+        type=max(types, key=lambda kind: (types[kind], kind == first.type)) if types else "",
+        tense=_tense_of(parts),
+        at=(min(t.at[0] for t in parts), max(t.at[1] for t in parts)),
+        days=min(dated, key=lambda d: (d[1] - d[0], d)) if dated else None,
+        told=first.told,
+        places=tuple(places.values()),
+        doers=frozenset().union(*(t.doers for t in parts)),
+        targets=frozenset().union(*(t.targets for t in parts)),
+        names=frozenset().union(*(t.names for t in parts)),
+        words=frozenset().union(*(t.words for t in parts)),
+        numbers=tuple(dict.fromkeys(n for t in parts for n in t.numbers)),
+        denied=all(t.denied for t in parts),
+    )
+
+
+def _tense_of(parts: tuple[Telling, ...]) -> Tense:
+    tenses = {t.tense for t in parts}
+    return "happened" if "happened" in tenses else parts[0].tense
+
+
+def _telling(reading: Reading, claim: Claim, told: Days | None) -> Telling:
+    mention = reading.mentions[claim.mention] if claim.mention is not None else None
+    text = " ".join(reading.report.text[s:e] for s, e in claim.content)
+    spoken = [w for w in words(text) if not w.isdigit()]
+    cited = {skeleton(w) for w in words(claim.source.name)} if claim.source else set()
+    names = frozenset(skeleton(w) for w in spoken if w[:1].isupper() and w.lower() not in STOPWORDS)
+    return Telling(
+        report=reading.report.id,
+        claims=(claim.id,),
+        type=(mention.type if mention else None) or "",
+        tense=_tense(claim),
+        at=_at(claim, mention),
+        days=_days(claim.time),
+        told=told,
+        places=(claim.place,) if claim.place else (),
+        doers=_folded(mention.actors) if mention else frozenset(),
+        targets=_folded(mention.recipients) if mention else frozenset(),
+        names=names - cited,
+        words=frozenset(stem(w) for w in spoken if w.lower() not in STOPWORDS and len(w) > 2),
+        numbers=_numbers(reading, claim, mention),
+        denied=claim.stance is Stance.DENIES,
+    )
+
+
+def _at(claim: Claim, mention: EventMention | None) -> Span:
+    if mention:
+        return mention.trigger
+    return (claim.content[0][0], claim.content[-1][1]) if claim.content else (0, 0)
+
+
+def _tense(claim: Claim) -> Tense:
+    if claim.phase is Phase.BACKGROUND:
+        return "background"
+    return "ahead" if claim.phase in (Phase.PLANNED, Phase.HYPOTHETICAL) else "happened"
+
+
+def _numbers(reading: Reading, claim: Claim, mention: EventMention | None) -> tuple[Number, ...]:
+    indices = dict.fromkeys((*claim.counts, *(mention.counts if mention else ())))
+    counts = (reading.counts[i] for i in indices)
+    return tuple((c.of, c.low, c.high) for c in counts)
+
+
+def _folded(actors: Iterable[Actor]) -> frozenset[str]:
+    """Names and countries of actors, in folded spelling; common words of their names left out."""
+    keys = {a.country for a in actors if a.country}
+    for actor in actors:
+        keys |= {skeleton(w) for w in words(actor.name) if w[:1].isupper()}
+    return frozenset(keys)
+
+
+def _days(time: EventTime | None) -> Days | None:
+    if time is None:
+        return None
+    covered = (time.start, time.end) if time.start and time.end else days(time.value)
+    return _ordinals(*covered) if covered else None
+
+
+def _told(published: str | None) -> Days | None:
+    covered = days(published) if published else None
+    return _ordinals(*covered) if covered else None
+
+
+def _ordinals(start: str, end: str) -> Days | None:
+    try:
+        return date.fromisoformat(start[:10]).toordinal(), date.fromisoformat(end[:10]).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,216 @@
+"""Facets: every value given for an aspect of an event, with who gave it and when.
+
+One origin's later number replaces its earlier one (an update); numbers of different origins that
+cannot both be true are a dispute; a part ("four of them") is not held against the whole.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model import Bound, Count, Facet, State, Value
+from twosource.weigh.context import UNNAMED, Said
+from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted
+
+NUMBERS = (
+    *("killed", "injured", "missing", "captured", "displaced", "arrested", "evacuated"),
+    *("weapons_launched", "intercepted", "explosions", "vehicles", "ships", "aircraft"),
+    *("buildings", "households", "area_km2", "money"),
+)
+# "About 100" and 108 can both be true: a tenth either way.
+ABOUT = 0.1
+_PART = re.compile(r"\b(?:of (?:them|whom|these|those|the)|among (?:them|whom)|including)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One number one claim gives."""
+
+    said: Said
+    count: Count
+
+    @property
+    def core(self) -> float:
+        """The number itself, whichever side it bounds."""
+        low, high = self.count.low, self.count.high
+        return low if low is not None else high if high is not None else 0.0
+
+
+StateOf = Callable[[Sequence[Said], bool], State]
+
+
+def number_facets(said: Sequence[Said], state_of: StateOf) -> tuple[Facet, ...]:
+    """A facet for each kind of number that is given, in the order of ``NUMBERS``."""
+    given: dict[str, list[Given]] = defaultdict(list)
+    for one in said:
+        for count in one.counts:
+            if count.of in NUMBERS:
+                given[count.of].append(Given(one, count))
+    made = (_facet(of, given[of], said, state_of) for of in NUMBERS if of in given)
+    return tuple(f for f in made if f.values)
+
+
+def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf) -> Facet:
+    told = [g for g in given if bearing(g.said) is Bearing.FOR]
+    denied = [g for g in given if bearing(g.said) is Bearing.AGAINST]
+    gone = retracted([g.said for g in given])
+    groups: dict[float, list[Given]] = defaultdict(list)
+    for one in without_parts(told):
+        groups[one.core].append(one)
+    values = {core: _value(group, denied) for core, group in groups.items()}
+    live = {c: g for c, g in groups.items() if any(x.said.claim.id not in gone for x in g)}
+    current = _current(live)
+    del said
+    best = _best(current, values)
+    ordered = tuple(
+        values[c] for c in sorted(values, key=lambda c: (c != best, -len(values[c].origins), c))
+    )
+    if best is None:
+        state = State.WITHDRAWN if gone and values else State.EXPECTED
+        return Facet(of, state, ordered)
+    backing = [x.said for x in groups[best]]
+    backing += [
+        x.said
+        for c, g in current.items()
+        if c != best and _agree(values[c], values[best])
+        for x in g
+    ]
+    contested = bool(values[best].denied_by) or any(
+        disputed(values[best], values[c]) for c in current if c != best
+    )
+    kept = [c for c in current if current[c]] or [best]
+    lows = [values[c].low for c in kept if values[c].low is not None]
+    highs = [values[c].high for c in kept if values[c].high is not None]
+    return Facet(
+        of,
+        state_of(backing, contested),
+        ordered,
+        best,
+        min((x for x in lows if x is not None), default=None),
+        max((x for x in highs if x is not None), default=None),
+    )
+
+
+def without_parts(given: Sequence[Given]) -> list[Given]:
+    """Leave out numbers that count a part of another one of the same report and voice."""
+    whole: dict[tuple[str, str], float] = {}
+    for one in given:
+        key = (one.said.report.id, one.said.voice.id)
+        whole[key] = max(whole.get(key, 0.0), one.core)
+    return [g for g in given if not _is_part(g, whole[g.said.report.id, g.said.voice.id])]
+
+
+def _is_part(one: Given, whole: float) -> bool:
+    if one.core >= whole:
+        return False
+    text, count = one.said.report.text, one.count
+    around = text[max(count.start - 30, 0) : count.end + 40]
+    # A smaller number of the same speaker in the same report counts a part, a place or an earlier
+    # state; none of them is a rival to the total.
+    return bool(_PART.search(around)) or one.core < whole
+
+
+def _current(groups: Mapping[float, list[Given]]) -> dict[float, list[Given]]:
+    """For each origin its latest number only."""
+    latest: dict[str, str] = {}
+    for group in groups.values():
+        for one in group:
+            origin = one.said.voice.origin
+            latest[origin] = max(latest.get(origin, ""), _dated(one))
+    kept = {
+        core: [g for g in group if _dated(g) == latest[g.said.voice.origin]]
+        for core, group in groups.items()
+    }
+    return {core: group for core, group in kept.items() if group}
+
+
+def _dated(one: Given) -> str:
+    return one.said.report.published or ""
+
+
+def _best(current: Mapping[float, list[Given]], values: Mapping[float, Value]) -> float | None:
+    """The number with most independent origins, by a named voice, the latest, the highest."""
+    if not current:
+        return None
+
+    def rank(core: float) -> tuple[bool, bool, int, str, float]:
+        named = values[core].origins != (UNNAMED,)
+        said = max((_dated(g) for g in current[core]), default="")
+        return not values[core].denied_by, named, len(values[core].origins), said, core
+
+    return max(current, key=rank)
+
+
+def _value(group: Sequence[Given], denied: Sequence[Given]) -> Value:
+    """All who gave one number, as one value with the firmest bound that was given."""
+    bounds = Counter(g.count.bound for g in group)
+    firm = next((g for g in group if g.count.bound is Bound.EXACT), None)
+    shown = (firm or max(group, key=lambda g: (bounds[g.count.bound], g.count.bound.value))).count
+    against = [d for d in denied if _meets(d.count, shown) and has_standing(d.said.voice)]
+    said = [g.said for g in group]
+    return replace(
+        people(said),
+        low=shown.low,
+        high=shown.high,
+        bound=shown.bound,
+        denied_by=tuple(sorted({d.said.voice.id for d in against})),
+    )
+
+
+def people(said: Sequence[Said]) -> Value:
+    """A value with everyone who gave it and no number yet."""
+    return Value(
+        voices=tuple(sorted({s.voice.id for s in said})),
+        origins=origins(s.voice for s in said),
+        sides=tuple(sorted({s.voice.side for s in said if s.voice.side})),
+        reports=tuple(sorted({s.report.id for s in said})),
+        claims=tuple(sorted({s.claim.id for s in said})),
+        said=min((s.report.published for s in said if s.report.published), default=None),
+    )
+
+
+def _meets(a: Count, b: Count) -> bool:
+    return bool({a.low, a.high} & {b.low, b.high} - {None})
+
+
+def _span(value: Value) -> tuple[float, float]:
+    low = value.low if value.low is not None else 0.0
+    high = value.high if value.high is not None else float("inf")
+    if value.bound in (Bound.ABOUT, Bound.VAGUE):
+        return low * (1 - ABOUT), high * (1 + ABOUT)
+    return low, high
+
+
+def _agree(a: Value, b: Value) -> bool:
+    (low, high), (low2, high2) = _span(a), _span(b)
+    return max(low, low2) <= min(high, high2)
+
+
+def disputed(a: Value, b: Value) -> bool:
+    """Whether two values cannot both be true and come from named origins that are not the same."""
+    if UNNAMED in a.origins + b.origins or set(a.origins) <= set(b.origins):
+        return False
+    return not _agree(a, b)
+
+
+def text_facet(
+    name: str, given: Iterable[tuple[str, Said]], state_of: StateOf
+) -> tuple[Facet, ...]:
+    """A facet of words (where, when, who): one value a wording; empty when nothing is given."""
+    groups: dict[str, list[Said]] = defaultdict(list)
+    for text, said in given:
+        if bearing(said) in (Bearing.FOR, Bearing.AHEAD):
+            groups[text].append(said)
+    if not groups:
+        return ()
+    values = {text: replace(people(group), text=text) for text, group in groups.items()}
+
+    def rank(text: str) -> tuple[bool, int, int, str]:
+        value = values[text]
+        return value.origins != (UNNAMED,), len(value.origins), len(value.reports), text
+
+    ordered = sorted(values, key=rank, reverse=True)
+    best = ordered[0]
+    facet = Facet(name, state_of(groups[best], False), tuple(values[t] for t in ordered), best)
+    return (facet,)

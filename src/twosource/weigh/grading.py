@@ -1,0 +1,49 @@
+"""States and grades: what stands behind an event, by a table whose every row has its sentence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from twosource.lexicon import Lexicon
+from twosource.model import Reason, State
+from twosource.weigh.context import UNNAMED, Said
+from twosource.weigh.support import origins_of, sides_of
+
+Opposed = frozenset[frozenset[str]]
+Table = Mapping[str, Any]
+
+
+def grade_table(lexicon: Lexicon) -> Table:
+    """The rules of ``weighing/grades.toml``."""
+    return lexicon.toml("weighing")["grades"]
+
+
+def state_of(backing: Sequence[Said], contested: bool, opposed: Opposed) -> State:
+    """The state that follows from the claims that stand for something."""
+    if contested:
+        return State.CONTESTED
+    found = origins_of(backing)
+    if len(found) < 2:
+        return State.SINGLE_ORIGIN
+    sides = sides_of(backing)
+    crossing = any(frozenset((a, b)) in opposed for a in sides for b in sides if a < b)
+    return State.CROSS_SIDE if crossing else State.CORROBORATED
+
+
+def digit(state: State, unnamed: bool, against: bool, table: Table) -> int:
+    """The information digit: by state, 6 when nobody is named, one better against interest."""
+    if unnamed:
+        return int(table["rules"]["unnamed"]["digit"])
+    number = int(table["states"][state.value]["digit"])
+    if against and state in (State.SINGLE_ORIGIN, State.CORROBORATED):
+        number += int(table["rules"]["against-interest"]["step"])
+    return max(number, 1)
+
+
+def sentence(table: Table, group: str, rule: str, **filled: object) -> Reason:
+    """The reason of one row of the table, its blanks filled."""
+    return Reason(rule, str(table[group][rule]["sentence"]).format(**filled))
+
+
+def is_unnamed(backing: Sequence[Said]) -> bool:
+    """Whether nobody is named behind the claims."""
+    return origins_of(backing) in ((), (UNNAMED,))
