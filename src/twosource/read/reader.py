@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
-from twosource.gazetteer import Gazetteer, default_gazetteer
+from twosource.gazetteer import Gazetteer, open_gazetteer
 from twosource.lexicon import Lexicon, default_lexicon
 from twosource.model import Problem, Reading, Report
 from twosource.read.attribution import find_attributions
@@ -39,7 +39,7 @@ class Reader:
 @cache
 def default_reader() -> Reader:
     """The reader with the package's own parser, lexicon and gazetteer, loaded once."""
-    return Reader(load_parser(), default_lexicon(), default_gazetteer())
+    return Reader(load_parser(), default_lexicon(), open_gazetteer())
 
 
 def dated(report: Report) -> Report:
@@ -57,9 +57,7 @@ def read_page(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
     toponyms = steps.run("toponyms", (), find_toponyms, page, lexicon, gazetteer)
     attributions = steps.run("attributions", (), find_attributions, page, lexicon)
     predicates = steps.run("predicates", (), judge_predicates, page, lexicon)
-    mentions = steps.run(
-        "mentions", (), find_mentions, page, lexicon, predicates, counts, toponyms
-    )
+    mentions = steps.run("mentions", (), find_mentions, page, lexicon, predicates, counts, toponyms)
     claims = steps.run(
         "claims", (), build_claims, page, lexicon, attributions, mentions, counts, timexes,
         toponyms, predicates,
@@ -76,9 +74,7 @@ class _Steps:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def run(
-        self, where: str, nothing: Found, step: Callable[..., Found], *inputs: object
-    ) -> Found:
+    def run(self, where: str, nothing: Found, step: Callable[..., Found], *inputs: object) -> Found:
         """What ``step`` gives for ``inputs``; ``nothing``, and a problem kept, when it fails."""
         try:
             return step(*inputs)

@@ -1,0 +1,222 @@
+"""The step itself: from attributions, mentions, numbers, times and places to claims."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from twosource.lexicon import Lexicon
+from twosource.model import (
+    Attribution,
+    Claim,
+    ClaimId,
+    Count,
+    EventMention,
+    EventTime,
+    Factuality,
+    Phase,
+    Source,
+    Spans,
+    Stance,
+    Timex,
+    Toponym,
+)
+from twosource.read.claims.cast import Entity
+from twosource.read.claims.grid import Grid, within
+from twosource.read.claims.judging import Judged, judge
+from twosource.read.claims.knowledge import Knowledge, load_knowledge
+from twosource.read.claims.statements import Statement, state
+from twosource.read.claims.utterances import Utterance, hear
+from twosource.read.claims.when import Clock, date_predicates
+from twosource.read.claims.where import Atlas
+from twosource.read.page import Page
+from twosource.read.predicates import Predicate
+
+# Told this many days after it ended, a past event is background.
+_OLD = 45
+
+
+def build_claims(
+    page: Page,
+    lexicon: Lexicon,
+    attributions: tuple[Attribution, ...],
+    mentions: tuple[EventMention, ...],
+    counts: tuple[Count, ...],
+    timexes: tuple[Timex, ...],
+    toponyms: tuple[Toponym, ...],
+    predicates: tuple[Predicate, ...] = (),
+) -> tuple[Claim, ...]:
+    """The claims of a page, in text order: one for each event mention in what somebody states.
+
+    A statement without an event mention gives one claim without one.  What nobody is named for is
+    claimed by no source.  ``predicates`` tell what a speaker holds where that is not what the
+    writer lets stand; without them the mentions' own factuality is taken.
+    """
+    grid = Grid(page)
+    if not grid.sentences:
+        return ()
+    know = lexicon.derived(load_knowledge)
+    utterances, _ = hear(grid, know, attributions)
+    told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
+    return tuple(
+        claim for statement in state(grid, utterances, mentions) for claim in told.claims(statement)
+    )
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """A mention with its token: what one claim of a statement is about."""
+
+    index: int
+    mention: EventMention
+    token: Token
+    block: int
+
+
+class _Told:
+    """Turns the statements of one page into claims."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        grid: Grid,
+        know: Knowledge,
+        utterances: Sequence[Utterance],
+        mentions: Sequence[EventMention],
+        counts: Sequence[Count],
+        timexes: Sequence[Timex],
+        toponyms: Sequence[Toponym],
+        predicates: Sequence[Predicate],
+    ) -> None:
+        self._grid, self._know, self._counts = grid, know, counts
+        self._held: Mapping[tuple[int, int], Predicate] = {p.trigger: p for p in predicates}
+        self._anchors = tuple(self._anchored(mentions))
+        places: dict[int, set[int]] = {}
+        for anchor in self._anchors:
+            places.setdefault(anchor.block, set()).add(anchor.token.i)
+        for predicate in predicates:
+            places.setdefault(page_start(grid, predicate), set()).add(predicate.token)
+        cues = _cue_tokens(grid, utterances)
+        dating = date_predicates(grid, timexes, places, cues)
+        self._clock = Clock(grid, dating, cues)
+        speakers = tuple(s for u in utterances for s in (*u.attribution.source, *u.attribution.cue))
+        self._atlas = Atlas(grid, know, toponyms, places, speakers)
+
+    def _anchored(self, mentions: Sequence[EventMention]) -> Iterator[_Anchor]:
+        for index, mention in enumerate(mentions):
+            tokens, block = self._grid.tokens(mention.trigger), self._grid.block(mention.trigger[0])
+            if tokens is not None and block is not None:
+                yield _Anchor(index, mention, tokens.root, block.start)
+
+    def claims(self, statement: Statement) -> Iterator[Claim]:
+        """One claim for each main mention of the statement, or one without a mention."""
+        inside = [
+            a
+            for a in self._anchors
+            if within(a.mention.trigger, statement.core or statement.content)
+        ]
+        main = [a for a in inside if _is_main(a)]
+        if not main:
+            yield self._without_mention(statement)
+        for anchor in main:
+            yield self._with_mention(statement, anchor)
+
+    def _with_mention(self, statement: Statement, anchor: _Anchor) -> Claim:
+        mention = anchor.mention
+        predicate = self._held.get(mention.trigger)
+        held = mention.factuality
+        if predicate is not None and (statement.cued or statement.chain.origin is not None):
+            held = predicate.local
+        judged = judge(
+            statement.stance, statement.cue, held, mention.phase, anchor.token, self._know
+        )
+        time = self._clock.time_of(anchor.token, anchor.block)
+        return self._made(
+            statement,
+            replace(judged, phase=self._phase(judged.phase, time)),
+            mention=anchor.index,
+            time=time,
+            place=self._atlas.place_of(anchor.token, anchor.block),
+            counts=mention.counts,
+            trigger=self._grid.page.text(mention.trigger),
+        )
+
+    def _without_mention(self, statement: Statement) -> Claim:
+        head = self._grid.head(statement.core or statement.content)
+        judged = judge(
+            statement.stance, statement.cue, Factuality.CT_PLUS, Phase.PAST, head, self._know
+        )
+        inside = tuple(
+            i for i, c in enumerate(self._counts) if within((c.start, c.end), statement.content)
+        )
+        return self._made(statement, judged, counts=inside)
+
+    def _phase(self, phase: Phase, time: EventTime | None) -> Phase:
+        """Older history told again is background, by the date it is given."""
+        published = self._grid.page.report.published
+        if phase is not Phase.PAST or time is None or not (time.end and published):
+            return phase
+        return Phase.BACKGROUND if _days_between(time.end, published) > _OLD else phase
+
+    def _made(
+        self, statement: Statement, judged: Judged, trigger: str = "", **facts: object
+    ) -> Claim:
+        chain = statement.chain
+        relays = [r for r in chain.relays if not self._publishes(r[0])]
+        source = None
+        if chain.origin is not None:
+            source = replace(_source(*chain.origin), medium=chain.medium)
+        identity = (
+            self._grid.page.report.digest, statement.content, trigger, judged.stance.value,
+            source and source.spans, facts.get("mention"),
+        )  # fmt: skip
+        claim = Claim(
+            ClaimId(hashlib.sha256(repr(identity).encode()).hexdigest()[:32]),
+            statement.content,
+            source,
+            tuple(_source(*relay) for relay in relays),
+            judged.stance,
+            judged.factuality,
+            judged.phase,
+        )
+        return replace(claim, **facts)  # type: ignore[arg-type]
+
+    def _publishes(self, entity: Entity) -> bool:
+        publisher = (self._grid.page.report.publisher or "").lower()
+        name = entity.name.lower().removeprefix("the ")
+        return bool(publisher) and name == publisher.removeprefix("the ")
+
+
+def page_start(grid: Grid, predicate: Predicate) -> int:
+    """Where the block of a predicate starts."""
+    return grid.page.blocks[predicate.block].start
+
+
+def _cue_tokens(grid: Grid, utterances: Sequence[Utterance]) -> Mapping[int, set[int]]:
+    """Token numbers of the cues by the start of their block."""
+    found: dict[int, set[int]] = {}
+    for utterance in utterances:
+        for span in utterance.attribution.cue:
+            block = grid.block(span[0])
+            for token in grid.tokens(span) or ():
+                if block is not None and token.pos_ in ("VERB", "NOUN"):
+                    found.setdefault(block.start, set()).add(token.i)
+    return found
+
+
+def _is_main(anchor: _Anchor) -> bool:
+    """True for what a clause tells and for events with a type; not for words on the way there."""
+    return anchor.mention.type is not None or anchor.token.pos_ in ("VERB", "AUX")
+
+
+def _source(entity: Entity, spans: Spans) -> Source:
+    return Source(entity.name, entity.kind, None, None, spans)
+
+
+def _days_between(earlier: str, later: str) -> int:
+    from datetime import date
+
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0

@@ -1,0 +1,104 @@
+"""Hearers, outlets and mediums: the words beside a cue that say how a claim travelled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.model import Spans
+from twosource.read.claims.knowledge import Knowledge
+from twosource.read.claims.naming import Naming, name_phrase
+from twosource.read.page import Sentence
+
+# Verbs whose object hears what is said, and verbs that take "to" before the hearer.
+_TELLING = frozenset(("tell", "inform", "assure", "brief"))
+_SAYING_TO = frozenset(("say", "confirm", "speak", "write", "explain", "reveal", "admit", "talk"))
+_BEFORE_MEDIUM = frozenset(
+    ("on", "via", "in", "through", "over", "to", "by", "from", "at", "during", "using", "a")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One such word: a hearer, a relay or an origin with its naming, or a medium.
+
+    ``token`` is the word by which the parse says whose it is.
+    """
+
+    token: Token
+    role: str
+    naming: Naming | None = None
+    spans: Spans = ()
+    medium: str | None = None
+
+
+def find_carriers(sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
+    """The carriers of a sentence, in text order, wherever they stand in it."""
+    tokens = list(sentence.tokens)
+    words = [t.lower_ for t in tokens]
+    for i, token in enumerate(tokens):
+        if token.lemma_ in _TELLING or token.lemma_ in _SAYING_TO:
+            yield from _hearers(token, sentence, know)
+        for phrase, role in know.carriers.get(words[i], ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                yield from _after(tokens[i + len(phrase) - 1], token, role, sentence, know)
+                break
+        for phrase, medium in know.mediums.get(words[i], ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                if _is_medium(tokens, i, i + len(phrase)):
+                    yield Carrier(token, "medium", medium=medium)
+                break
+
+
+def _hearers(verb: Token, sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
+    telling = verb.lemma_ in _TELLING
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if telling and child.dep_ in ("dobj", "dative", "iobj", "oprd"):
+            yield from _named(child, verb, "hearer", sentence, know)
+        elif not telling and child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _named(inner, verb, "hearer", sentence, know)
+
+
+def _after(
+    last: Token, first: Token, role: str, sentence: Sentence, know: Knowledge
+) -> Iterator[Carrier]:
+    """The noun phrase behind a carrier phrase."""
+    objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "dobj", "nsubj")]
+    if objects:
+        yield from _named(objects[0], first, role, sentence, know)
+
+
+def _named(
+    head: Token, owner: Token, role: str, sentence: Sentence, know: Knowledge
+) -> Iterator[Carrier]:
+    phrase = sentence.tokens.doc[head.left_edge.i : head.right_edge.i + 1]
+    naming = name_phrase(phrase, sentence.block.start, know)
+    if naming is not None:
+        yield Carrier(owner, role, naming, (sentence.block.span(phrase),))
+
+
+def _is_medium(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True when the words at ``start:end`` say how something was said, not who said it."""
+    word = tokens[start]
+    if word.lower_ == "tweeted":
+        return True
+    if word.lower_ == "x" and (word.text != "X" or start == 0):
+        return False
+    head = tokens[end - 1]
+    while head.dep_ in ("compound", "amod", "poss", "nmod") and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and head.i != tokens[end - 1].i:
+        return True
+    before = {t.lower_ for t in tokens[max(start - 4, 0) : start]}
+    if head.dep_ in ("dobj", "dative"):
+        return head.lower_ in ("conference", "briefing") or head.head.lemma_ in _WRITING
+    return bool(before & _BEFORE_MEDIUM) and head.dep_ not in ("nsubj", "nsubjpass")
+
+
+_WRITING = frozenset(
+    ("issue", "publish", "release", "post", "write", "send", "read", "give", "hold")
+)

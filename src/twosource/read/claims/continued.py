@@ -1,0 +1,75 @@
+"""Whether a sentence without a cue carries on the account of the one before it.
+
+Reporters name a source once and go on in plain statements.  What speaks for that, and what for the
+writer's own voice (background, contrast, remarks on what is known), is weighed in points.
+"""
+
+import re
+
+from spacy.tokens import Token
+
+from twosource.model import Spans
+from twosource.read.claims.grid import Grid
+from twosource.read.page import Sentence
+
+_ENOUGH = 1.0
+_TURNS = frozenset(
+    "however but meanwhile nevertheless nonetheless elsewhere separately still though although "
+    "previously earlier yet".split()
+)
+_ASIDE = re.compile(
+    r"\b(?:independent(?:ly)?|verif\w+|no comment|did not (?:immediately )?(?:comment|respond)|"
+    r"is one of|known as|according|since (?:19|20)\d\d|in (?:19|20)\d\d|last year|years? ago|"
+    r"for (?:weeks|months|years|decades))\b",
+    re.IGNORECASE,
+)
+_MORE = frozenset(
+    "also another further additional more some other others two three four five six several both "
+    "most many all none nobody later".split()
+)
+_QUOTES = '"“”«»'
+
+
+def carries_on(grid: Grid, before: int, number: int, content: Spans) -> bool:
+    """True when sentence ``number`` goes on with the account of sentence ``before``."""
+    if number - before > 1:
+        return False
+    last, this = grid.sentences[before], grid.sentences[number]
+    same_block = last.block is this.block
+    text = grid.page.text(this.span)
+    if text[0] in _QUOTES and text[-1] in _QUOTES:
+        return True
+    if _ASIDE.search(text) or this.tokens[0].lower_ in _TURNS:
+        return False
+    points = 1.0 if same_block else -0.5
+    points += _subject_points(last, this) + _tense_points(this.tokens.root)
+    points += 0.5 if any(t.like_num for t in this.tokens) else 0.0
+    points += 0.5 if this.tokens[0].lower_ in _MORE else 0.0
+    return points >= _ENOUGH and bool(content)
+
+
+def _subject_points(last: Sentence, this: Sentence) -> float:
+    root = this.tokens.root
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return 0.0
+    if subject.pos_ == "PRON":
+        return 0.5
+    known = {t.lemma_.lower() for t in last.tokens}
+    if subject.lemma_.lower() in known:
+        return 0.5
+    if subject.pos_ == "PROPN":
+        return -1.0
+    named = any(c.pos_ == "PROPN" or c.ent_type_ == "NORP" for c in subject.subtree)
+    return -0.5 if named else 0.0
+
+
+def _tense_points(root: Token) -> float:
+    words = [root, *(c for c in root.children if c.dep_ in ("aux", "auxpass"))]
+    tags = {t.tag_ for t in words}
+    if "VBD" in tags:
+        had = any(t.lower_ == "had" and t.dep_ == "aux" for t in words)
+        return -0.5 if had else 0.5
+    if any(t.lower_ in ("has", "have") for t in words):
+        return -0.5
+    return -0.5 if tags & {"VBZ", "VBP"} else 0.0

@@ -1,0 +1,111 @@
+"""Finding sentences and tokens by offset, and the predicate that governs a token."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from twosource.model import Span, Spans
+from twosource.read.page import Block, Page, Sentence
+
+
+class Grid:
+    """A page by offsets.  Sentences are numbered as on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sentences = page.sentences
+        self._starts = [s.span[0] for s in self.sentences]
+        self._block_starts = [b.start for b in page.blocks]
+
+    def number(self, offset: int) -> int:
+        """The number of the sentence at ``offset``, or of the last one before it; 0 at least."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence at ``offset``, or the last one before it."""
+        return self.sentences[self.number(offset)]
+
+    def block(self, offset: int) -> Block | None:
+        """The block at ``offset``, or the last one before it."""
+        at = bisect_right(self._block_starts, offset) - 1
+        return self.page.blocks[at] if at >= 0 else None
+
+    def tokens(self, span: Span) -> TokenSpan | None:
+        """The tokens of one block that ``span`` touches; None when it touches none."""
+        block = self.block(span[0])
+        found = block.tokens(span) if block and span[0] < span[1] else None
+        return found if found is not None and len(found) else None
+
+    def head(self, spans: Spans) -> Token | None:
+        """The syntactic head of the first span that has tokens."""
+        for span in spans:
+            if (found := self.tokens(span)) is not None:
+                return found.root
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The predicate over a token, and the tokens passed on the way up to it, lowest first."""
+
+    predicate: Token
+    path: tuple[Token, ...]
+
+
+def governor(token: Token, predicates: Collection[int]) -> Governed | None:
+    """The nearest predicate (token numbers of the same doc) above ``token``, itself excluded."""
+    path = [token]
+    while token.head.i != token.i:
+        token = token.head
+        if token.i in predicates:
+            return Governed(token, tuple(path))
+        path.append(token)
+    return None
+
+
+def within(span: Span, spans: Iterable[Span]) -> bool:
+    """True when ``span`` begins inside one of ``spans``."""
+    return any(start <= span[0] < end for start, end in spans)
+
+
+def hull(*groups: Spans) -> Span:
+    """The smallest span around all spans; ValueError when there is none."""
+    return (
+        min(s for spans in groups for s, _ in spans),
+        max(e for spans in groups for _, e in spans),
+    )
+
+
+def subtract(spans: Spans, holes: Iterable[Span]) -> Spans:
+    """What of ``spans`` lies outside ``holes``."""
+    left = list(spans)
+    for hole in holes:
+        left = [piece for span in left for piece in _minus(span, hole)]
+    return tuple(left)
+
+
+def _minus(span: Span, hole: Span) -> Iterator[Span]:
+    if hole[1] <= span[0] or span[1] <= hole[0]:
+        yield span
+        return
+    if span[0] < hole[0]:
+        yield span[0], hole[0]
+    if hole[1] < span[1]:
+        yield hole[1], span[1]
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without blanks and loose punctuation at its edges; None when nothing is left."""
+    start, end = span
+    while start < end and text[start] in _LOOSE:
+        start += 1
+    while end > start and text[end - 1] in _LOOSE_END:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+_LOOSE = frozenset(" \t\r\n,;:.–—-)\u00a0")
+_LOOSE_END = frozenset(" \t\r\n,;:–—-(\u00a0")

@@ -1,0 +1,155 @@
+"""Stance, factuality and phase of a claim, as its origin holds it.
+
+The cue gives the stance, the predicate what is left standing inside the content; the two are put
+together by the conventions for chains: a denial turns the content round, demands, promises and
+threats leave it open, beliefs and expectations weaken it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.model import Factuality, Phase, Stance
+from twosource.read.claims.knowledge import Knowledge, StanceRow
+
+_LEVEL = {
+    Factuality.CT_PLUS: 3, Factuality.PR_PLUS: 2, Factuality.PS_PLUS: 1, Factuality.U: 0,
+    Factuality.PS_MINUS: -1, Factuality.PR_MINUS: -2, Factuality.CT_MINUS: -3,
+}  # fmt: skip
+_OF_LEVEL = {level: value for value, level in _LEVEL.items()}
+_OPEN = {
+    Stance.DEMANDS: Phase.HYPOTHETICAL,
+    Stance.PROMISES: Phase.PLANNED,
+    Stance.THREATENS: Phase.PLANNED,
+}
+_AHEAD = (Phase.PLANNED, Phase.HYPOTHETICAL)
+_UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")
+_CHECKING = frozenset(("verify", "confirm", "corroborate"))
+_ABLE = frozenset(("could", "unable", "can", "cannot", "possible", "yet"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an origin does with a content, how sure it is, and when it sees it."""
+
+    stance: Stance
+    factuality: Factuality
+    phase: Phase
+
+
+def judge(
+    stance: Stance, cue: str, held: Factuality, phase: Phase, token: Token | None, know: Knowledge
+) -> Judged:
+    """Put together the cue (its stance and lemma) and the content's predicate.
+
+    ``held`` is what stands inside the content, ``phase`` the predicate's, ``token`` the predicate.
+    """
+    if stance is Stance.ASSERTS and token is not None:
+        told = own_stance(token, know)
+        if told is not None and not (told.stance is Stance.EXPECTS and phase not in _AHEAD):
+            return _judge_told(told, held, phase)
+        if _forecasts(token):
+            threat = any(t.lower_ in ("we", "i") for t in token.lefts)
+            return Judged(
+                Stance.THREATENS if threat else Stance.EXPECTS, Factuality.U, Phase.HYPOTHETICAL
+            )
+    return _judge_cued(stance, cue, held, phase, token, know)
+
+
+def _judge_cued(
+    stance: Stance, cue: str, held: Factuality, phase: Phase, token: Token | None, know: Knowledge
+) -> Judged:
+    if stance is Stance.DENIES:
+        turned = Factuality.CT_PLUS if _LEVEL[held] < 0 else Factuality.CT_MINUS
+        return Judged(stance, turned, phase)
+    if stance in _OPEN:
+        conditional = token is not None and _is_conditional(token)
+        return Judged(stance, Factuality.U, Phase.HYPOTHETICAL if conditional else _OPEN[stance])
+    if stance is Stance.DOUBTS:
+        return Judged(stance, know.sureness.get(cue, Factuality.U), phase)
+    return Judged(stance, weaker(know.sureness.get(cue, Factuality.CT_PLUS), held), phase)
+
+
+def _judge_told(told: StanceRow, held: Factuality, phase: Phase) -> Judged:
+    if told.stance is Stance.DENIES or told.factuality is Factuality.U:
+        return Judged(told.stance, told.factuality, phase)
+    return Judged(told.stance, weaker(told.factuality, held), phase)
+
+
+def weaker(cue: Factuality, held: Factuality) -> Factuality:
+    """What is left of ``held`` under a cue that is only as sure as ``cue``."""
+    if cue is Factuality.U or held is Factuality.U:
+        return Factuality.U if cue is Factuality.U else cue
+    level = min(abs(_LEVEL[cue]), abs(_LEVEL[held]))
+    positive = (_LEVEL[cue] > 0) == (_LEVEL[held] > 0)
+    return _OF_LEVEL[level if positive else -level]
+
+
+def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
+    """The stance that words inside the statement give the predicate ``token``, or None."""
+    for near in _governing(token):
+        for word in (near, *near.children):
+            row = know.stances.get(word.lower_)
+            if row is None or (word.i == token.i and word.dep_ == "ROOT" and word.pos_ == "VERB"):
+                continue
+            if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
+                return row if not _is_active(word) else None
+        if near.lemma_ in _CHECKING and _unable(near):
+            return _UNCHECKED
+    return None
+
+
+_UNCHECKED = StanceRow("verify", Stance.DOUBTS, Factuality.U, "")
+
+
+def is_unchecked(token: Token) -> bool:
+    """True for "could not verify": the one who says so doubts."""
+    return token.lemma_ in _CHECKING and _unable(token)
+
+
+def _unable(verb: Token) -> bool:
+    near = [verb, *verb.children, verb.head, *verb.head.children]
+    words = {t.lower_ for t in near}
+    negated = any(t.dep_ == "neg" for t in near)
+    return "unable" in words or (negated and bool(words & _ABLE)) or "cannot" in words
+
+
+def _is_active(word: Token) -> bool:
+    """True for "said", "reported" and the like with somebody who said it."""
+    if word.pos_ != "VERB":
+        return False
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in word.children)
+    return not passive and word.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG")
+
+
+def _governing(token: Token) -> Iterator[Token]:
+    yield token
+    steps = 0
+    while token.dep_ in _UPWARD and token.head.i != token.i and steps < 4:
+        token, steps = token.head, steps + 1
+        yield token
+    if token.dep_ in ("nsubj", "nsubjpass", "acl", "pobj") and steps < 4:
+        yield token.head
+
+
+def _is_conditional(token: Token) -> bool:
+    return any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
+        for near in (token, token.head)
+        for child in near.children
+    )
+
+
+def _forecasts(token: Token) -> bool:
+    """An if-then: "cuts are possible if the plant is hit", "prices will rise if ..."."""
+    if not any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
+        for child in token.children
+    ):
+        return False
+    modal = any(
+        c.lower_ in ("will", "would", "shall", "may", "might", "could", "can", "'ll")
+        for c in token.children
+    )
+    return modal or any(c.lower_ == "possible" for c in token.children)

@@ -1,0 +1,144 @@
+"""What is known of speakers: the rows of ``data/speakers/`` and the indexes built from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.lexicon import Lexicon
+from twosource.model import Factuality, SourceKind, Stance
+
+Person = Literal["man", "woman"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A noun that heads the name of a speaker, with the kind of speaker it makes."""
+
+    noun: str
+    kind: SourceKind
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonorificRow:
+    """A word before a person's name that is no part of it."""
+
+    word: str
+    example: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GenderedRow:
+    """A noun that says whether a person is a man or a woman."""
+
+    noun: str
+    person: Person
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRow:
+    """An outlet known by name."""
+
+    name: str
+    kind: SourceKind
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediumRow:
+    """Words that say through which medium a source spoke."""
+
+    phrase: str
+    medium: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A thing that speaks for its owner: a report for an outlet, a statement for a speaker."""
+
+    noun: str
+    of: Literal["outlet", "speaker"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierRow:
+    """A phrase before a name that makes the named one a relay of the claim, or its origin."""
+
+    phrase: str
+    role: Literal["relay", "origin"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A word inside a statement that gives it a stance of its own, and how sure it is then."""
+
+    word: str
+    stance: Stance
+    factuality: Factuality
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurenessRow:
+    """A verb of saying or thinking that leaves its content less than certain."""
+
+    lemma: str
+    factuality: Factuality
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables as indexes; every key is in lower case.
+
+    ``carriers`` and ``mediums`` map the first word of a phrase to its rows, longest phrase first.
+    """
+
+    heads: Mapping[str, SourceKind]
+    honorifics: Mapping[str, Person | None]
+    gendered: Mapping[str, Person]
+    media: Mapping[str, SourceKind]
+    mediums: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    documents: Mapping[str, str]
+    carriers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    stances: Mapping[str, StanceRow]
+    sureness: Mapping[str, Factuality]
+
+    def is_office(self, word: str) -> bool:
+        """True for a noun (lower case) that names an office: governor, spokeswoman."""
+        return self.heads.get(word) is SourceKind.OFFICE
+
+
+def load_knowledge(lexicon: Lexicon) -> Knowledge:
+    """The indexes over the speaker tables; get them with ``lexicon.derived(load_knowledge)``."""
+    rows = lexicon.rows
+    return Knowledge(
+        heads={r.noun: r.kind for r in rows("speakers/heads.tsv", HeadRow)},
+        honorifics={r.word: r.person for r in rows("speakers/honorifics.tsv", HonorificRow)},
+        gendered={r.noun: r.person for r in rows("speakers/gendered.tsv", GenderedRow)},
+        media={r.name.lower(): r.kind for r in rows("speakers/media.tsv", MediaRow)},
+        mediums=_by_first_word(
+            (r.phrase, r.medium) for r in rows("speakers/mediums.tsv", MediumRow)
+        ),
+        documents={r.noun: r.of for r in rows("speakers/documents.tsv", DocumentRow)},
+        carriers=_by_first_word(
+            (r.phrase, r.role) for r in rows("speakers/carriers.tsv", CarrierRow)
+        ),
+        stances={r.word: r for r in rows("speakers/stances.tsv", StanceRow)},
+        sureness={r.lemma: r.factuality for r in rows("speakers/sureness.tsv", SurenessRow)},
+    )
+
+
+def _by_first_word(
+    pairs: Iterable[tuple[str, str]],
+) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, value in pairs:
+        words = tuple(phrase.split())
+        index.setdefault(words[0], []).append((words, value))
+    return {word: tuple(sorted(found, key=lambda p: -len(p[0]))) for word, found in index.items()}

@@ -1,0 +1,163 @@
+"""What is said by whom: contents with their chains, those of the writer included."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from twosource.model import EventMention, Span, Spans, Stance
+from twosource.read.claims.continued import carries_on
+from twosource.read.claims.grid import Grid, hull, subtract, trimmed, within
+from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_on
+from twosource.read.page import Sentence
+
+_NOBODY = Chain(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One content with its chain; ``cue`` is the lemma of the word that attributes it.
+
+    ``core`` is where its main predicate stands when that is not all of the content ("A denied B's
+    report that P": the core of A's statement is P).  ``sentence`` is the number of the sentence.
+    """
+
+    content: Spans
+    chain: Chain
+    sentence: int
+    stance: Stance = Stance.ASSERTS
+    cue: str = ""
+    utterance: Utterance | None = None
+    core: Spans = ()
+
+    @property
+    def cued(self) -> bool:
+        """True for what a cue attributes, named speaker or not."""
+        return self.utterance is not None
+
+
+def state(
+    grid: Grid, utterances: Sequence[Utterance], mentions: Sequence[EventMention]
+) -> tuple[Statement, ...]:
+    """Every statement of the page, in text order."""
+    verbs = [m.trigger for m in mentions]
+    told = list(_told(utterances, verbs))
+    written = list(_written(grid, utterances, verbs))
+    ordered = sorted([*told, *written], key=lambda s: (s.sentence, s.content[0]))
+    return tuple(_continued(grid, ordered))
+
+
+# --- what is attributed -----------------------------------------------------------------------
+
+
+def _told(utterances: Sequence[Utterance], triggers: Sequence[Span]) -> Iterator[Statement]:
+    children: dict[int, list[Utterance]] = {}
+    for utterance in utterances:
+        if utterance.parent is not None and _is_kept(utterance):
+            children.setdefault(id(utterance.parent), []).append(utterance)
+    for utterance in utterances:
+        if not utterance.attribution.content or not _is_kept(utterance):
+            continue
+        inner = children.get(id(utterance), [])
+        content, core = _own_content(utterance, inner, triggers)
+        if content:
+            yield Statement(
+                content,
+                chain_of(utterance),
+                utterance.sentence,
+                utterance.attribution.stance,
+                utterance.lemma,
+                utterance,
+                core,
+            )
+
+
+def _is_kept(utterance: Utterance) -> bool:
+    """False for what lies in a denial or a demand: nothing is said of it by itself.
+
+    A named speaker's report, spoken of with a noun, was made all the same.
+    """
+    parent = utterance.parent
+    if parent is None or passes_on(parent):
+        return True
+    named = utterance.speaker is not None and utterance.speaker is not parent.speaker
+    return utterance.by_noun and named
+
+
+def _own_content(
+    utterance: Utterance, inner: Sequence[Utterance], triggers: Sequence[Span]
+) -> tuple[Spans, Spans]:
+    """The speaker's own part of the content, and where its main predicate stands."""
+    content = utterance.attribution.content
+    if not inner:
+        return content, content
+    if not passes_on(utterance):
+        return content, inner[0].attribution.content
+    holes = [hull(c.attribution.source, c.attribution.cue, c.attribution.content) for c in inner]
+    rest = subtract(content, holes)
+    if any(within(trigger, rest) for trigger in triggers):
+        return rest, rest
+    return (), ()
+
+
+# --- what nobody is named for -----------------------------------------------------------------
+
+
+def _written(
+    grid: Grid, utterances: Sequence[Utterance], triggers: Sequence[Span]
+) -> Iterator[Statement]:
+    taken: dict[int, list[Span]] = {}
+    for utterance in utterances:
+        a = utterance.attribution
+        for start, end in (*a.source, *a.cue, *a.content):
+            for number in range(grid.number(start), grid.number(max(end - 1, start)) + 1):
+                taken.setdefault(number, []).append((start, end))
+    for sentence in grid.sentences:
+        holes = taken.get(sentence.number, [])
+        if content := _left(grid, sentence, holes, triggers):
+            yield Statement(content, _NOBODY, sentence.number)
+
+
+def _left(grid: Grid, sentence: Sentence, holes: Sequence[Span], triggers: Sequence[Span]) -> Spans:
+    """What of a sentence no attribution holds, if it says something."""
+    text = grid.page.report.text
+    pieces = subtract((sentence.span,), holes)
+    content = tuple(p for piece in pieces if (p := trimmed(text, piece)))
+    if not holes:
+        heads = _finite(sentence.tokens.root) or any(within(t, content) for t in triggers)
+        return content if heads else ()
+    root = sentence.tokens.root
+    clauses = [root, *(c for c in root.children if c.dep_ == "conj")]
+    own = [t for t in clauses if _finite(t) and within(sentence.block.span(t), content)]
+    if not own:
+        return ()
+    return tuple(p for p in content if any(within(sentence.block.span(t), (p,)) for t in own))
+
+
+def _finite(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.children
+    )
+
+
+# --- accounts that go on ----------------------------------------------------------------------
+
+
+def _continued(grid: Grid, ordered: Sequence[Statement]) -> Iterator[Statement]:
+    """Give sentences that carry an account on the chain of that account."""
+    account: Statement | None = None
+    for statement in ordered:
+        if statement.cued:
+            if statement.chain.origin is not None:
+                account = statement
+            elif account is not None and statement.sentence > account.sentence:
+                account = None
+        elif account is not None and statement.sentence > account.sentence:
+            if carries_on(grid, account.sentence, statement.sentence, statement.content):
+                statement = replace(statement, chain=account.chain)
+                account = replace(account, sentence=statement.sentence)
+            else:
+                account = None
+        yield statement

@@ -1,0 +1,116 @@
+"""Where the event of a mention happened, by the grammar of its clause, not by frequency."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.model import Place, Precision, Spans, Toponym
+from twosource.read.claims.grid import Grid, governor, within
+from twosource.read.claims.knowledge import Knowledge
+from twosource.read.claims.when import sharing
+
+_SETTING = frozenset(("in", "at", "near", "outside", "around", "off", "over", "across", "inside"))
+_AIM = frozenset(("on", "against", "into", "upon", "of", "through", "along", "to", "towards"))
+_FINE = {
+    Precision.EXACT: 0, Precision.SETTLEMENT: 1, Precision.RELATIVE: 1, Precision.DISTRICT: 2,
+    Precision.APPROXIMATE: 2, Precision.REGION: 3, Precision.COUNTRY: 4,
+}  # fmt: skip
+_ANAPHORS = {
+    "city": Precision.SETTLEMENT, "town": Precision.SETTLEMENT, "village": Precision.SETTLEMENT,
+    "settlement": Precision.SETTLEMENT, "port": Precision.SETTLEMENT,
+    "capital": Precision.SETTLEMENT, "region": Precision.REGION, "province": Precision.REGION,
+    "peninsula": Precision.REGION, "district": Precision.DISTRICT, "country": Precision.COUNTRY,
+}  # fmt: skip
+_OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One place name as a possible setting: ``rank`` is lower the better it fits."""
+
+    rank: tuple[int, int, int]
+    place: Place
+
+
+class Atlas:
+    """Gives mentions their places on one page."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        know: Knowledge,
+        toponyms: Sequence[Toponym],
+        predicates: Mapping[int, Collection[int]],
+        speakers: Spans,
+    ) -> None:
+        self._grid = grid
+        self._know = know
+        self._settings: dict[tuple[int, int], list[Setting]] = {}
+        self._met: list[tuple[int, Place]] = []
+        for toponym in toponyms:
+            if toponym.place is not None:
+                self._met.append((toponym.start, toponym.place))
+                if not within((toponym.start, toponym.end), speakers):
+                    self._place(toponym, toponym.place, predicates)
+
+    def place_of(self, token: Token, block: int) -> Place | None:
+        """The place of the event that ``token`` names, or None when its clause names none."""
+        for near in sharing(token):
+            if found := self._settings.get((block, near.i)):
+                return min(found, key=lambda s: s.rank).place
+        return self._by_anaphor(token, block)
+
+    def _place(
+        self, toponym: Toponym, place: Place, predicates: Mapping[int, Collection[int]]
+    ) -> None:
+        block = self._grid.block(toponym.start)
+        tokens = self._grid.tokens((toponym.start, toponym.end))
+        if block is None or tokens is None:
+            return
+        over = governor(tokens.root, predicates.get(block.start, ()))
+        if over is None or self._is_actor(over.path):
+            return
+        setting = Setting((_role(over.path), _FINE[place.precision], toponym.start), place)
+        self._settings.setdefault((block.start, over.predicate.i), []).append(setting)
+
+    def _is_actor(self, path: Sequence[Token]) -> bool:
+        """True when the name only describes a person, an office or a force."""
+        for below, token in zip(path, path[1:], strict=False):
+            if below.dep_ in ("compound", "amod", "poss", "nmod", "npadvmod", "nummod") and (
+                token.lower_ in self._know.heads or token.ent_type_ == "PERSON"
+            ):
+                return True
+        top = path[-1]
+        describes = len(path) == 1 and top.dep_ in ("nsubj", "agent", "poss", "dative")
+        return describes or (top.dep_ == "nsubj" and len(path) < 3) or top.dep_ == "agent"
+
+    def _by_anaphor(self, token: Token, block: int) -> Place | None:
+        for phrase in _phrases(token):
+            precision = _ANAPHORS.get(phrase.lower_)
+            if precision is None or not any(c.lower_ in ("the", "this") for c in phrase.children):
+                continue
+            before = block + phrase.idx
+            fitting = [p for at, p in self._met if at < before and p.precision is precision]
+            if fitting:
+                return fitting[-1]
+        return None
+
+
+def _role(path: Sequence[Token]) -> int:
+    """0 for a setting ("in X"), 1 for an aim ("on X", "captured X"), 2 for the rest."""
+    prepositions = [t.lower_ for t in path if t.pos_ == "ADP"]
+    if prepositions and prepositions[-1] in _SETTING:
+        return 0
+    if prepositions and prepositions[-1] in _AIM or path[-1].dep_ in _OBJECTS:
+        return 1
+    return 2
+
+
+def _phrases(token: Token) -> Iterator[Token]:
+    for near in sharing(token):
+        for child in near.children:
+            if child.dep_ in ("prep", "agent"):
+                yield from (c for c in child.children if c.dep_ == "pobj")
+            elif child.dep_ in _OBJECTS:
+                yield child
