@@ -1,0 +1,235 @@
+"""Which candidates are no time expressions: "may" the verb, "2,014 people", "the Friday Mosque".
+
+A candidate has a role or a shape that calls for a check; the checks look at the words around it, at
+the lists of ``contexts.tsv`` and at the parse.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+from spacy.tokens import Token as Parsed
+
+from twosource.lexicon import Lexicon
+from twosource.read.timex.grammar import Item
+from twosource.read.timex.meaning import Meaning, duration
+from twosource.read.timex.words import Token
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """A row of ``contexts.tsv``: words that, beside a candidate, settle what it is."""
+
+    words: tuple[str, ...]
+    place: str
+    example: str
+
+
+Contexts = Mapping[str, frozenset[str]]
+
+
+def build_contexts(lexicon: Lexicon) -> Contexts:
+    """The words of each place; use as ``lexicon.derived(build_contexts)``."""
+    places: dict[str, set[str]] = {}
+    for row in lexicon.rows("timex/contexts.tsv", ContextRow):
+        places.setdefault(row.place, set()).update(w.lower() for w in row.words)
+    return {place: frozenset(words) for place, words in places.items()}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A candidate among the words around it."""
+
+    item: Item
+    tokens: Sequence[Token]
+    text: str
+    doc: Doc
+    contexts: Contexts
+
+    @property
+    def before(self) -> str:
+        """The word or mark before, in small letters; empty at the start."""
+        return self.tokens[self.item.first - 1].form if self.item.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word or mark behind, in small letters; empty at the end."""
+        last = self.item.last + 1
+        return self.tokens[last].form if last < len(self.tokens) else ""
+
+    def written(self, index: int) -> str:
+        """The token at ``index`` as written, empty outside the text."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        return self.text[self.tokens[index].start : self.tokens[index].end]
+
+    def parsed(self, index: int) -> Parsed | None:
+        """The parser's token where token ``index`` starts."""
+        if not 0 <= index < len(self.tokens):
+            return None
+        token = self.tokens[index]
+        span = self.doc.char_span(token.start, token.end, alignment_mode="expand")
+        return span[0] if span else None
+
+    def beside(self, place: str) -> bool:
+        """Whether the word before stands in the list ``place``."""
+        return self.before in self.contexts[place]
+
+
+def admitted(scene: Scene) -> Item | None:
+    """The candidate, perhaps with another meaning, or None when it is no time expression."""
+    item = scene.item
+    if _is_name(scene):
+        return None
+    for check in (_ROLES.get(item.meaning.role), _SHAPES.get(item.shape)):
+        if check and not check(scene):
+            return None
+    if item.meaning.role == "after":
+        return _counted_from_event(scene)
+    if item.meaning.role == "article" and _is_rate(scene):
+        unit = item.meaning.literal
+        return replace(item, meaning=Meaning(literal=unit, kind="SET"))
+    return item
+
+
+def _is_name(scene: Scene) -> bool:
+    """ "The Friday Mosque", "Sunday Times", "Black Friday": a date within a name."""
+    item = scene.item
+    before = scene.written(item.first - 1)
+    if before[:1].isupper() and before.lower() in scene.contexts["name before"]:
+        return True
+    following = scene.written(item.last + 1)
+    if not following[:1].isupper() or item.meaning.kind == "DURATION":
+        return False
+    if following.lower() in scene.contexts["name after"]:
+        return True
+    last, after = scene.parsed(item.last), scene.parsed(item.last + 1)
+    if last is None or after is None or last.i == after.i:
+        return False
+    attached = last.dep_ in ("compound", "nmod") and last.head.i > last.i
+    return attached and last.head.text[:1].isupper() and last.head.pos_ == "PROPN"
+
+
+def _counted_from_event(scene: Scene) -> Item | None:
+    """ "Two days after the attack" is a duration and a preposition; "two days after" is a date."""
+    item = scene.item
+    last = scene.parsed(item.last)
+    if scene.tokens[item.last].form not in ("after", "before", "earlier", "later", "previously"):
+        return item
+    governs = last is not None and (
+        last.dep_ == "mark" or any(c.dep_ in ("pobj", "pcomp") for c in last.children)
+    )
+    if scene.tokens[item.last].form not in ("after", "before") or not governs:
+        return item
+    meaning = item.meaning
+    if meaning.literal or scene.tokens[item.first].form == "the" or meaning.clock:
+        return None
+    told = duration(abs(meaning.shift or 0), meaning.unit)
+    return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
+
+
+def _is_rate(scene: Scene) -> bool:
+    """ "Six crowns a week": directly behind a noun or a number."""
+    before = scene.parsed(scene.item.first - 1)
+    return before is not None and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN")
+
+
+def _never(_scene: Scene) -> bool:
+    return False
+
+
+def _plural(scene: Scene) -> bool:
+    if scene.item.meaning.literal == "PXQ":
+        return False
+    return scene.beside("before units")
+
+
+def _article(scene: Scene) -> bool:
+    """Not "a second man", "a quarter of the voters"."""
+    literal = scene.item.meaning.literal
+    if literal in ("P1Q", "P6M"):
+        return False
+    if literal == "PT1S":
+        word = scene.parsed(scene.item.last)
+        after = scene.parsed(scene.item.last + 1)
+        return bool(word and word.pos_ == "NOUN" and after and after.pos_ not in ("NOUN", "ADJ"))
+    return True
+
+
+def _amount(scene: Scene) -> bool:
+    """Not "three quarters of the voters", "one second prize"."""
+    last = scene.tokens[scene.item.last].form
+    if last in ("quarters", "quarter"):
+        return scene.after != "of"
+    return last != "second" or scene.tokens[scene.item.first].form in ("one", "1")
+
+
+def _day_of_month(scene: Scene) -> bool:
+    after = scene.parsed(scene.item.last + 1)
+    return scene.beside("before day of month") and (
+        after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+    )
+
+
+def _year(scene: Scene) -> bool:
+    """Not "2014 people", "No. 1984", "$2000"."""
+    year = scene.parsed(scene.item.first)
+    if year is None or scene.after in ("%", "-") and not scene.beside("before year"):
+        return False
+    head = year.head
+    if year.dep_ == "nummod" and head.i > year.i and head.tag_ in ("NNS", "NNPS"):
+        return False
+    if scene.before in ("$", "£", "€", "#", ".", ":", "/", "%", "+", "="):
+        return False
+    if scene.beside("before year") or scene.before == "":
+        return True
+    before = scene.parsed(scene.item.first - 1)
+    return before is not None and before.pos_ not in ("PROPN", "NUM", "SYM", "ADV")
+
+
+def _season(scene: Scene) -> bool:
+    """Not "prices fall", "a hot spring", "the fall of the city"."""
+    word = scene.tokens[scene.item.last].form
+    if word not in ("fall", "spring"):
+        return True
+    parsed = scene.parsed(scene.item.last)
+    if parsed is None or parsed.pos_ not in ("NOUN", "PROPN") or scene.after in ("of", "in"):
+        return False
+    return scene.item.last > scene.item.first or scene.beside("before fall")
+
+
+def _month(scene: Scene) -> bool:
+    """Not "May I", "March on": the verbs at the head of a sentence."""
+    parsed = scene.parsed(scene.item.first)
+    return parsed is not None and parsed.pos_ not in ("AUX", "VERB")
+
+
+def _military(scene: Scene) -> bool:
+    """Not "1000 hours of work"."""
+    return scene.beside("before clock") or scene.tokens[scene.item.first].form[0] == "0"
+
+
+def _followed_by_comma(scene: Scene) -> bool:
+    return scene.after == ","
+
+
+def _modifies_nothing(scene: Scene) -> bool:
+    """Not "the future king", "the past tense"."""
+    word = scene.parsed(scene.item.last)
+    return word is not None and word.dep_ not in ("amod", "compound")
+
+
+_ROLES: Mapping[str, Callable[[Scene], bool]] = {
+    "bare": _never,
+    "edge": _never,
+    "weak": lambda scene: scene.beside("before period"),
+    "plural": _plural,
+    "article": _article,
+    "amount": _amount,
+    "numbered": _day_of_month,
+    "season": _season,
+    "military": _military,
+    "on": _followed_by_comma,
+    "noun": _modifies_nothing,
+}
+_SHAPES: Mapping[str, Callable[[Scene], bool]] = {"YEAR": _year, "MONTH": _month}

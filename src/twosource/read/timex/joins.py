@@ -1,0 +1,163 @@
+"""Putting neighbouring expressions together: a weekday and its date, a time of day and its day.
+
+What belongs together stands in ``joins.tsv``; the rules here say what the two mean as one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.lexicon import Lexicon
+from twosource.read.timex.grammar import Item
+from twosource.read.timex.meaning import Meaning
+from twosource.read.timex.words import Token
+
+Rule = Callable[[Meaning, Meaning], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """A row of ``joins.tsv``."""
+
+    left: tuple[str, ...]
+    between: tuple[str, ...]
+    right: tuple[str, ...]
+    rule: str
+    example: str
+
+
+Joins = Mapping[tuple[str, str, str], Rule]
+
+
+def build_joins(lexicon: Lexicon) -> Joins:
+    """The rule for each left sort, text between and right sort; use with ``lexicon.derived``."""
+    table: dict[tuple[str, str, str], Rule] = {}
+    for row in lexicon.rows("timex/joins.tsv", JoinRow):
+        for left in row.left:
+            for right in row.right:
+                for between in row.between:
+                    key = left, "" if between == "-" else between, right
+                    table.setdefault(key, _RULES[row.rule])
+    return table
+
+
+def join(items: Sequence[Item], tokens: Sequence[Token], text: str, joins: Joins) -> list[Item]:
+    """``items`` with neighbours put together, left to right; a joined one may be joined again."""
+    done: list[Item] = []
+    for item in items:
+        while done and (one := _joined(done[-1], item, tokens, text, joins)):
+            done.pop()
+            item = one
+        done.append(item)
+    return done
+
+
+def widen(item: Item, tokens: Sequence[Token]) -> Item:
+    """``item`` with the words that shade it: "early", "late on", "about", "the end of"."""
+    first = item.first
+    while first:
+        before = tokens[first - 1]
+        if "EARLY" in before.senses or "ABOUT" in before.senses:
+            first -= 1
+        elif before.form == "-" and first > 1 and "EARLY" in tokens[first - 2].senses:
+            first -= 2
+        elif before.form in ("in", "on") and first > 1 and "EARLY" in tokens[first - 2].senses:
+            first -= 2
+        elif before.form == "than" and first > 1 and tokens[first - 2].form in ("more", "less"):
+            first -= 2
+        elif before.form == "least" and first > 1 and tokens[first - 2].form == "at":
+            first -= 2
+        else:
+            break
+    if first == item.first:
+        return item
+    if "THE" in tokens[first - 1].senses and first and tokens[item.first].form != "the":
+        first -= 1
+    role = "" if item.meaning.role == "weak" else item.meaning.role
+    return Item(first, item.last, replace(item.meaning, role=role), item.shape)
+
+
+def between(left: Item, right: Item, tokens: Sequence[Token], text: str) -> str:
+    """The text between two expressions, small and with single spaces."""
+    gap = text[tokens[left.last].end : tokens[right.first].start]
+    return re.sub(r"\s+", " ", gap.lower().replace("’", "'")).strip()
+
+
+def _joined(
+    left: Item, right: Item, tokens: Sequence[Token], text: str, joins: Joins
+) -> Item | None:
+    if right.first - left.last > 4:
+        return None
+    rule = joins.get((left.meaning.sort, between(left, right, tokens, text), right.meaning.sort))
+    meaning = rule(left.meaning, right.meaning) if rule else None
+    if meaning is None:
+        return None
+    return Item(left.first, right.last, meaning, f"{left.shape} {right.shape}")
+
+
+def _later_date(left: Meaning, right: Meaning) -> Meaning | None:
+    """ "Monday, Oct. 26": the date says it all."""
+    return right if right.month or not left.month else left
+
+
+def _earlier_date(left: Meaning, right: Meaning) -> Meaning | None:
+    return left
+
+
+def _timed_right(left: Meaning, right: Meaning) -> Meaning | None:
+    return replace(left, clock=right.clock, role="")
+
+
+def _timed_left(left: Meaning, right: Meaning) -> Meaning | None:
+    return replace(right, clock=left.clock, role="")
+
+
+def _clock_part(left: Meaning, right: Meaning) -> Meaning | None:
+    """ "Three o'clock in the afternoon" is 15:00."""
+    hour, minute = int(left.clock[1:3]), left.clock[3:]
+    if right.clock in ("TAF", "TEV") and hour < 12 or right.clock == "TNI" and 5 < hour < 12:
+        hour += 12
+    return replace(left, clock=f"T{hour:02}{minute}", role="")
+
+
+def _within_right(left: Meaning, right: Meaning) -> Meaning | None:
+    if right.sort == "ago" and right.base == "running" and left.sort == "date":
+        return None
+    return replace(left, within=right, role="") if not left.year else None
+
+
+def _within_left(left: Meaning, right: Meaning) -> Meaning | None:
+    if left.unit != "year" or right.year:
+        return None
+    return replace(right, within=left, role="")
+
+
+def _counted_from(left: Meaning, right: Meaning) -> Meaning | None:
+    """ "A year ago this week": the week, a year back."""
+    if left.unit == "day" and abs(left.shift or 0) == 1:
+        return right if right.month else left
+    if left.base == "running" or (right.shift or 0) != 0 or left.within or left.anchor:
+        return None
+    return replace(left, anchor=right)
+
+
+def _night_before(left: Meaning, right: Meaning) -> Meaning | None:
+    """ "The night to Tuesday" begins on Monday."""
+    before = Meaning(shift=-1, anchor=right, clock="TNI")
+    return before
+
+
+_RULES: Mapping[str, Rule] = {
+    "later_date": _later_date,
+    "earlier_date": _earlier_date,
+    "timed_right": _timed_right,
+    "timed_left": _timed_left,
+    "clock_part": _clock_part,
+    "within_right": _within_right,
+    "within_left": _within_left,
+    "counted_from": _counted_from,
+    "night_before": _night_before,
+    "keep_left": lambda left, _: replace(left, role=""),
+    "keep_right": lambda _, right: replace(right, role=""),
+}
