@@ -1,0 +1,172 @@
+"""What befell the counted, as the grammar of the sentence tells it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from twosource.read.counts.lexis import Lexis, Sort
+
+_COMPLEMENTS = frozenset(
+    ("xcomp", "oprd", "acomp", "ccomp", "attr", "advcl", "prep", "dep", "advmod")
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_OBJECTS = frozenset(("dobj", "obj", "dative"))
+_DEPTH = 4
+
+
+def fate_of(anchor: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """What befell the thing at ``anchor``: its own modifiers and the verb that governs it."""
+    own = modifier_fate(anchor, sort, lexis)
+    ruling = governing_fate(anchor, sort, lexis)
+    if own == "killed" or ruling is None:
+        return own
+    # A wounded man who is carried off stays a wounded man.
+    return own if own == "injured" and ruling in ("evacuated", "people") else ruling
+
+
+def modifier_fate(token: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate that adjectives, participles and relative clauses of ``token`` tell."""
+    for child in token.children:
+        if child.dep_ in ("amod", "acomp", "oprd"):
+            found = _adjective(child, sort, lexis)
+        elif child.dep_ == "acl":
+            role = "subject" if child.tag_ == "VBG" else "object"
+            found = _adjective(child, sort, lexis) or verb_fate(child, role, sort, lexis)
+        elif child.dep_ == "relcl":
+            found = verb_fate(child, _relative_role(child), sort, lexis)
+        else:
+            continue
+        if found:
+            return found
+    return None
+
+
+def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> str | None:
+    """The fate told by what ``token`` depends on."""
+    head, dep = token.head, token.dep_
+    if depth > _DEPTH or head.i == token.i:
+        return None
+    if dep == "nsubjpass" or dep in _OBJECTS:
+        return verb_fate(head, "object", sort, lexis)
+    if dep in _SUBJECTS:
+        return _adjective(head, sort, lexis) or verb_fate(head, _active(head), sort, lexis)
+    if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"):
+        return _shared(token, head, sort, lexis, depth)
+    if dep == "attr":
+        return _named(head, sort, lexis)
+    if dep == "pobj":
+        return _behind_preposition(head, sort, lexis, depth)
+    return None
+
+
+def verb_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
+    """What ``verb`` tells of its subject or object, with its complements and joined verbs."""
+    found = [f for f in _verb_fates(verb, role, sort, lexis, set()) if f]
+    return "killed" if "killed" in found else next(iter(found), None)
+
+
+def _verb_fates(
+    verb: Token, role: str, sort: Sort, lexis: Lexis, seen: set[int]
+) -> Iterator[str | None]:
+    if verb.i in seen or len(seen) > 8:
+        return
+    seen.add(verb.i)
+    passive = role == "object" and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "oprd", "acomp"):
+            yield _adjective(child, sort, lexis)
+            if child.pos_ == "VERB" and (role == "subject" or passive):
+                yield from _verb_fates(child, _active(child), sort, lexis, seen)
+    yield _row_fate(verb, role, sort, lexis)
+    if role == "object" and not passive:
+        return
+    for child in verb.children:
+        if child.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in child.children):
+            yield _adjective(child, sort, lexis)
+            yield from _verb_fates(child, _active(child), sort, lexis, seen)
+
+
+def _row_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
+    """The row for ``verb`` whose words beside it are there."""
+    near: set[str] | None = None
+    for row in lexis.fates.get((verb.lemma_.lower(), "verb"), ()):
+        if row.on != sort or (row.role != role and row.role != "both"):
+            continue
+        if row.beside:
+            near = near if near is not None else _near(verb)
+            if not row.beside & near:
+                continue
+        return row.of
+    return None
+
+
+def _near(verb: Token) -> set[str]:
+    """Lemmas and words of what hangs on ``verb``, three steps deep, without its clauses."""
+    words: set[str] = set()
+    level = [verb]
+    for _ in range(4):
+        level = [
+            child
+            for token in level
+            for child in token.children
+            if child.dep_ not in ("relcl", "conj", "nsubj", "nsubjpass") or token is not verb
+        ]
+        for token in level:
+            words.add(token.lower_)
+            words.add(token.lemma_.lower())
+    return words
+
+
+def _adjective(token: Token, sort: Sort, lexis: Lexis) -> str | None:
+    for row in lexis.fates.get((token.lower_, "adj"), ()):
+        if row.on == sort:
+            return row.of
+    return None
+
+
+def _active(verb: Token) -> str:
+    """Role of the subject of ``verb``: object where the verb is passive, with or without "was"."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return "object"
+    bare = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
+    return "object" if bare else "subject"
+
+
+def _relative_role(verb: Token) -> str:
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and child.tag_ in ("WP", "WDT"):
+            return "object"
+    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+        return _active(verb)
+    subject = next(child for child in verb.children if child.dep_ in _SUBJECTS)
+    return _active(verb) if subject.tag_ in ("WP", "WDT") else "object"
+
+
+def _shared(token: Token, head: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
+    """A joined or apposed noun shares the fate of the first one."""
+    if head.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+        return governing_fate(head, sort, lexis, depth + 1)
+    if token.dep_ == "conj" and head.pos_ == "VERB":
+        return None
+    return None
+
+
+def _named(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """ "The dead were two nurses": the subject names the fate."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return _adjective(child, sort, lexis)
+    return None
+
+
+def _behind_preposition(prep: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
+    governor = prep.head
+    if prep.lower_ == "of":
+        for row in lexis.fates.get((governor.lemma_.lower(), "noun"), ()):
+            if row.on == sort:
+                return row.of
+        kind = lexis.kinds.get(governor.lemma_.lower())
+        if kind and kind.sort == "group":
+            own = modifier_fate(governor, sort, lexis)
+            return own or governing_fate(governor, sort, lexis, depth + 1)
+    return None

@@ -1,0 +1,235 @@
+"""The counts of a page: each number brought to its noun, its fate and its neighbours."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.lexicon import Lexicon
+from twosource.model import Bound, Count
+from twosource.read.counts.fates import fate_of, modifier_fate
+from twosource.read.counts.lexis import Kind, Lexis, Sort, lexis
+from twosource.read.counts.nearby import fate_beside, toll_of
+from twosource.read.counts.nouns import counted, kind_of
+from twosource.read.counts.persons import persons
+from twosource.read.counts.quantities import Quantity, quantities
+from twosource.read.page import Block, Page
+
+_OF = re.compile(
+    r"\s+(?:out\s+of|of|among)\s+(?:(?:the|its|their|his|her|our|those|these|all|a)\s+)*"
+    r"(?:(?:estimated|total|other|remaining|some)\s+)?",
+    re.I,
+)
+# What these nouns say of persons stands, whatever else happens to them: a body, a wounded man.
+_SETTLED = frozenset(("killed", "injured"))
+_UNLISTED = frozenset(("other", "livestock", "weapons"))
+_SPEECH = frozenset(
+    (
+        "say",
+        "tell",
+        "add",
+        "report",
+        "write",
+        "recall",
+        "explain",
+        "claim",
+        "note",
+        "describe",
+        "ask",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A quantity with what it counts; ``sentence`` is where it stands, for the parts that follow."""
+
+    quantity: Quantity
+    sort: Sort
+    of: str
+    sentence: int
+    span: tuple[int, int]
+
+
+def find_counts(page: Page, lexicon: Lexicon) -> tuple[Count, ...]:
+    """The counts of ``page`` in text order."""
+    words = lexis(lexicon)
+    found: list[Count] = []
+    last: Read | None = None
+    for block in page.blocks:
+        reader = _Reader(block, words, last)
+        for read in reader.all():
+            found.append(_count(page, block, read))
+        last = reader.last
+    return tuple(found)
+
+
+def _count(page: Page, block: Block, read: Read) -> Count:
+    start, end = block.chars(*read.span)
+    q = read.quantity
+    return Count(start, end, read.of, q.low, q.high, q.bound, page.text((start, end)))
+
+
+class _Reader:
+    """Reads one block from the left; ``last`` is the count that a part may belong to."""
+
+    def __init__(self, block: Block, words: Lexis, last: Read | None) -> None:
+        self.doc = block.doc
+        self.words = words
+        self.last = last
+        self.text = block.doc.text
+
+    def all(self) -> list[Read]:
+        """All counts of the block in text order."""
+        found = quantities(self.text, self.words)
+        groups = persons(self.doc, self.words)
+        reads: list[Read] = []
+        for i, quantity in enumerate(found):
+            if any(g.start <= quantity.start < g.end for g in groups):
+                continue
+            whole = self._whole(found, i)
+            part = i > 0 and self._whole(found, i - 1) is quantity
+            read = self._read(quantity, whole, part)
+            if read:
+                reads.append(read)
+                self.last = read
+        reads += [
+            Read(
+                Quantity(g.start, g.end, g.start, g.number, g.number, Bound.EXACT),
+                "person",
+                g.of,
+                0,
+                (g.start, g.end),
+            )
+            for g in groups
+        ]
+        return sorted(reads, key=lambda r: r.span)
+
+    def _whole(self, found: tuple[Quantity, ...], i: int) -> Quantity | None:
+        """N, where quantity ``i`` is the X of "X of the N"."""
+        if i + 1 >= len(found) or found[i].of or found[i + 1].of:
+            return None
+        gap = self.text[found[i].end : found[i + 1].start]
+        return found[i + 1] if _OF.fullmatch(gap) else None
+
+    def _read(self, q: Quantity, whole: Quantity | None, is_whole: bool) -> Read | None:
+        first, last = self._tokens(q)
+        sentence = self.doc[first].sent.start
+        if q.of:
+            return Read(q, "thing", q.of, sentence, (q.start, q.end))
+        if whole is not None:
+            _, behind = self._tokens(whole)
+            noun = counted(self.doc, behind, behind, self.words).noun
+            anchor = counted(self.doc, first, last, self.words).anchor
+            part = noun is None
+        else:
+            number = counted(self.doc, first, last, self.words)
+            noun, anchor, part = number.noun, number.anchor, number.part
+        if q.whole is not None and noun is not None and noun.dep_ == "pobj":
+            above = noun.head.head
+            anchor = above if first <= above.i <= last else anchor
+        if noun is None:
+            answer = self._alone(q, anchor, part, first, last)
+        else:
+            answer = self._of_noun(q, noun, anchor, is_whole, first)
+        if answer is None or answer[1] in _UNLISTED:
+            return None
+        span = (q.start, q.end)
+        if q.word == "both" and noun is not None and answer[0] == "person":
+            span = (q.start, noun.idx + len(noun))
+        return Read(q, answer[0], answer[1], sentence, span)
+
+    def _tokens(self, q: Quantity) -> tuple[int, int]:
+        span = self.doc.char_span(q.start, q.end, alignment_mode="expand")
+        return span.start, span.end - 1
+
+    def _of_noun(
+        self, q: Quantity, noun: Token, anchor: Token, is_whole: bool, first: int
+    ) -> tuple[Sort, str] | None:
+        kind = kind_of(noun, self.words)
+        if q.word == "both" and any(t.dep_ == "preconj" for t in self.doc[first : first + 1]):
+            return None
+        if kind is None:
+            return self._unknown(q, noun, anchor)
+        if kind.sort == "group":
+            return ("person", "people") if q.strong else None
+        if kind.sort not in ("person", "weapon"):
+            return kind.sort, kind.of
+        if kind.of in _SETTLED or kind.of in _UNLISTED:
+            return kind.sort, kind.of
+        if q.word == "one" and self._speaks(noun):
+            return None
+        fate = self._fate(noun, anchor, kind, is_whole, first)
+        return kind.sort, fate or kind.of
+
+    def _fate(
+        self, noun: Token, anchor: Token, kind: Kind, is_whole: bool, first: int
+    ) -> str | None:
+        if is_whole:
+            return modifier_fate(noun, kind.sort, self.words)
+        fate = fate_of(anchor, kind.sort, self.words)
+        if fate is None and anchor is not noun:
+            fate = modifier_fate(noun, kind.sort, self.words)
+        if fate is None:
+            fate = fate_beside(self.doc, first, noun.i, kind.sort, self.words)
+        if fate is None and kind.sort == "person":
+            fate = toll_of(self.doc, anchor, first, self.words)
+        if fate is None and self._included(anchor) and self.last and self.last.sort == kind.sort:
+            fate = self.last.of
+        return None if fate == "-" else fate
+
+    def _unknown(self, q: Quantity, noun: Token, anchor: Token) -> tuple[Sort, str] | None:
+        """A noun that no table knows counts as a person where a person's fate befalls it."""
+        if q.word in ("no", "neither", "both") or noun.pos_ != "NOUN":
+            return None
+        fate = fate_of(anchor, "person", self.words)
+        return ("person", fate) if fate in ("killed", "injured", "arrested", "captured") else None
+
+    def _alone(
+        self, q: Quantity, anchor: Token, part: bool, first: int, last: int
+    ) -> tuple[Sort, str] | None:
+        """A number without a noun: by its fate, else by what was counted before it."""
+        before = self.last if self._near(anchor) else None
+        sort: Sort = before.sort if before and before.sort in ("weapon", "person") else "person"
+        if q.strong:
+            return "person", "people"
+        collective = self._collective(first)
+        if collective:
+            return "person", collective
+        fate = (
+            fate_of(anchor, sort, self.words)
+            or fate_beside(self.doc, first, last, sort, self.words)
+            or toll_of(self.doc, anchor, first, self.words)
+        )
+        if fate == "-":
+            return (before.sort, before.of) if before else None
+        if fate:
+            return sort, fate
+        inherits = part or self._included(anchor) or (anchor.dep_ == "nsubj" and q.word != "one")
+        if inherits and before and q.word not in ("nobody", "no one", "no-one", "no"):
+            return before.sort, before.of
+        return None
+
+    def _collective(self, first: int) -> str | None:
+        """ "A crew of 14": the group's fate, else people."""
+        if first < 2 or self.doc[first - 1].lower_ != "of":
+            return None
+        group = self.doc[first - 2]
+        kind = self.words.kinds.get(group.lemma_.lower())
+        if not kind or kind.sort not in ("group", "person"):
+            return None
+        return fate_of(group, "person", self.words) or "people"
+
+    def _near(self, anchor: Token) -> bool:
+        """Whether the count before stands in the same sentence or the one before it."""
+        if self.last is None:
+            return False
+        start = anchor.sent.start
+        return self.last.sentence >= start or start - self.last.sentence < 60
+
+    def _included(self, anchor: Token) -> bool:
+        head = anchor.head
+        return anchor.dep_ in ("pobj", "conj") and head.lower_ in ("including", "among", "includes")
+
+    def _speaks(self, noun: Token) -> bool:
+        return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SPEECH

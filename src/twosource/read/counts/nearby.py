@@ -1,0 +1,89 @@
+"""Fates told by the words right beside a number, and tolls: where the parse does not say."""
+
+from spacy.tokens import Doc, Token
+
+from twosource.read.counts.lexis import Lexis, Sort
+
+# Words that may stand between a number and what befell it: "five others were seriously wounded".
+_BETWEEN = frozenset(
+    ["were", "was", "are", "is", "been", "have", "has", "had", "be", "being", "still", "also", "others", "other", "people", "persons", "more", "most", "reportedly", "confirmed", "feared", "reported", "believed", "seriously", "critically", "badly", "lightly", "severely", "slightly", "presumed", "now", "already", "thought", "known", "said", "to"]
+)
+_REACH = 6
+_TOLL_REACH = 16
+
+
+def fate_beside(doc: Doc, first: int, last: int, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate told right behind token ``last`` ("17 wounded in blast") or before ``first``."""
+    return _behind(doc, last + 1, sort, lexis) or _before(doc, first - 1, sort, lexis)
+
+
+def _behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
+    for i in range(at, min(at + _REACH, len(doc))):
+        token = doc[i]
+        for row in lexis.fates.get((token.lower_, "adj"), ()):
+            if row.on == sort:
+                return row.of
+        if token.tag_ in ("VBN", "VBD"):
+            fate = _plain_object(token, sort, lexis)
+            if fate and not any(c.dep_ == "dobj" for c in token.children):
+                return fate
+        if token.lower_ not in _BETWEEN:
+            return None
+    return None
+
+
+def _before(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
+    if at < 0 or doc[at].pos_ != "VERB":
+        return None
+    return _plain_object(doc[at], sort, lexis)
+
+
+def _plain_object(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+    for row in lexis.fates.get((verb.lemma_.lower(), "verb"), ()):
+        if row.on == sort and row.role in ("object", "both") and not row.beside:
+            return row.of
+    return None
+
+
+def toll_of(doc: Doc, anchor: Token, first: int, lexis: Lexis) -> str | None:
+    """What a toll counts: "the number of wounded rose to 12"; "-" where only the context tells."""
+    if anchor.dep_ not in (
+        "pobj",
+        "attr",
+        "dobj",
+        "npadvmod",
+        "nummod",
+        "quantmod",
+        "conj",
+        "prep",
+    ):
+        return None
+    stop = max(anchor.sent.start, first - _TOLL_REACH)
+    for i in range(first - 1, stop - 1, -1):
+        of = lexis.tolls.get(doc[i].lemma_.lower()) or lexis.tolls.get(doc[i].lower_)
+        if of is None or doc[i].pos_ == "VERB":
+            continue
+        if of != "-":
+            return of
+        return _number_of(doc, i + 1, first, lexis) or "-"
+    return None
+
+
+def _number_of(doc: Doc, at: int, stop: int, lexis: Lexis) -> str | None:
+    """The X of "the number of X"."""
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return None
+    for i in range(at + 1, min(at + 6, stop)):
+        token = doc[i]
+        of = lexis.tolls.get(token.lemma_.lower()) or lexis.tolls.get(token.lower_)
+        if of and of != "-":
+            return of
+        for row in lexis.fates.get((token.lower_, "adj"), ()):
+            return row.of
+        fate = _plain_object(token, "person", lexis) if token.tag_ == "VBN" else None
+        if fate:
+            return fate
+        kind = lexis.kinds.get(token.lemma_.lower())
+        if kind and kind.of not in ("people", "other") and token.pos_ == "NOUN":
+            return kind.of
+    return None
