@@ -117,13 +117,15 @@ class Capture:
     """How a report reached the desk.
 
     ``sha256`` is over the bytes as received; ``at`` is an ISO 8601 UTC time; ``origin`` is a path
-    or address; ``tool`` the collector that took it, with its version.
+    or address; ``tool`` the collector that took it, with its version; ``headers`` those of the
+    answer it was fetched with.
     """
 
     sha256: str
     at: str
     origin: str
     tool: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

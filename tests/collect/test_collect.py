@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.collect import Collected, Given, collect, collectors
-from twosource.collect.found import decode, iso_date, make_report
+from twosource.collect import Collected, Given, collect, collectors, take
+from twosource.collect.found import decode, incoming_bytes, iso_date, make_report
 from twosource.errors import MendInput
 from twosource.model import Problem, Report
 
@@ -81,10 +81,15 @@ def test_a_folder_is_walked_in_order_of_names(tmp_path: Path) -> None:
     assert [r.id for r in reports(tmp_path)] == ["a", "b"]
 
 
-@pytest.mark.parametrize("target", ["no-such-file.txt", "https://example.org/a"])
-def test_what_cannot_be_taken_is_said_before_anything_is_read(target: str) -> None:
+def test_a_missing_file_is_said_before_anything_is_read() -> None:
     with pytest.raises(MendInput):
-        list(collect([target], Given(), LIMIT))
+        list(collect(["no-such-file.txt"], NOTHING, LIMIT))
+
+
+def test_nothing_is_fetched_without_a_fetcher() -> None:
+    (problem,) = collect(["https://example.org/a"], NOTHING, LIMIT)
+    assert isinstance(problem, Problem)
+    assert "twosource add" in problem.what
 
 
 def test_the_digest_changes_with_each_field_that_makes_a_report_another() -> None:
@@ -117,6 +122,6 @@ def test_any_bytes_decode(raw: bytes) -> None:
 
 @given(st.binary(max_size=300), st.sampled_from(sorted(collectors())))
 def test_no_collector_raises_for_what_a_file_holds(raw: bytes, ending: str) -> None:
-    for item in collectors()[ending](Path(f"x{ending}"), raw, Given()):
+    for item in take(incoming_bytes(f"x{ending}", raw, LIMIT), NOTHING, None):
         if isinstance(item, Collected):
             item.report.text.encode()

@@ -1,30 +1,66 @@
-"""Collecting: files and folders in, reports with their raw bytes out.
+"""Collecting: files, folders and addresses in; reports with their raw bytes out.
 
-A collector is a callable in the table ``collectors()``, found by the ending of a file's name.  It
-yields a ``Collected`` for each report and a ``Problem`` for what could not be used; it never raises
-for what a file holds.
+A collector is a callable in the table ``collectors()``, found by the ending of a name.  It yields a
+``Collected`` for each report, an ``Address`` for what is still to be fetched, and a ``Problem`` for
+what could not be used; for a file that is no use at all it raises ``SkipReport``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from twosource.collect.found import Collected, Collector, Given
-from twosource.collect.records import collect_records
-from twosource.collect.texts import collect_html, collect_text
-from twosource.errors import MendInput
+from twosource.collect.archives import collect_wacz, collect_warc, write_warc
+from twosource.collect.feeds import collect_feed
+from twosource.collect.fetch import Fetcher, FetchLimits, Known, known_of
+from twosource.collect.found import (
+    Address,
+    Collected,
+    Collector,
+    Found,
+    Given,
+    Incoming,
+    incoming_file,
+)
+from twosource.collect.gdelt import collect_mentions
+from twosource.collect.language import detect
+from twosource.collect.records import collect_json, collect_lines
+from twosource.collect.sniff import collect_answer
+from twosource.collect.texts import collect_html, collect_mail, collect_text
+from twosource.errors import MendInput, SkipReport
 from twosource.model import Problem
 from twosource.plugins import extended
 
-__all__ = ["Collected", "Given", "collect", "collectors"]
+__all__ = [
+    "Address",
+    "Collected",
+    "FetchLimits",
+    "Fetcher",
+    "Given",
+    "Incoming",
+    "Known",
+    "collect",
+    "collectors",
+    "known_of",
+    "take",
+    "write_warc",
+]
 
 _OWN: Mapping[str, Collector] = {
     ".txt": collect_text,
     ".md": collect_text,
     ".html": collect_html,
     ".htm": collect_html,
-    ".jsonl": collect_records,
-    ".ndjson": collect_records,
+    ".eml": collect_mail,
+    ".json": collect_json,
+    ".jsonl": collect_lines,
+    ".ndjson": collect_lines,
+    ".rss": collect_feed,
+    ".atom": collect_feed,
+    ".xml": collect_feed,
+    ".warc": collect_warc,
+    ".wacz": collect_wacz,
+    ".mentions.csv": collect_mentions,
 }
 
 
@@ -34,46 +70,77 @@ def collectors() -> Mapping[str, Collector]:
     return extended("collectors", _OWN)
 
 
-def collect(targets: Iterable[str], given: Given, max_bytes: int) -> Iterator[Collected | Problem]:
-    """Every report in the named files and folders, in order; folders are walked by name.
+def collect(
+    targets: Iterable[str], given: Given, max_bytes: int, fetcher: Fetcher | None = None
+) -> Iterator[Collected | Problem]:
+    """Every report of the named files, folders and addresses, in order.
 
-    Raises MendInput for a target that is not there or of no known kind, before anything is read.
+    Folders are walked by name.  Without a ``fetcher`` nothing is fetched.  Raises MendInput for a
+    file that is not there, before anything is read.
     """
-    files = [file for target in targets for file in _files(target)]
-    for file in files:
-        yield from _collect_file(file, given, max_bytes)
+    planned = [step for target in targets for step in _steps(target, max_bytes)]
+    for step in planned:
+        for found in take(step, given, fetcher):
+            if isinstance(found, Address):
+                yield from _only_reports(take(found, given, fetcher))
+            else:
+                yield found
 
 
-def _files(target: str) -> list[Path]:
+def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Iterator[Found]:
+    """What one file or address holds; whatever goes wrong becomes a problem."""
+    where = step.url if isinstance(step, Address) else step.origin
+    try:
+        if isinstance(step, Address):
+            yield from _fetched(step, given, fetcher)
+        else:
+            for found in _collector(step.name)(step, given):
+                yield _with_language(found)
+    except SkipReport as refused:
+        yield Problem(where, str(refused))
+
+
+def _fetched(step: Address, given: Given, fetcher: Fetcher | None) -> Iterator[Found]:
+    if fetcher is None:
+        raise SkipReport("addresses are not fetched by this command; use: twosource add")
+    answer = fetcher.fetch(step.url)
+    for found in collect_answer(answer, given) if answer else ():
+        yield _with_language(found)
+
+
+def _only_reports(found: Iterable[Found]) -> Iterator[Collected | Problem]:
+    """Addresses named by an address that a feed named are not followed any further."""
+    return (item for item in found if not isinstance(item, Address))
+
+
+def _with_language(found: Found) -> Found:
+    if isinstance(found, Collected) and not found.report.language:
+        language = detect(found.report.text)
+        return replace(found, report=replace(found.report, language=language))
+    return found
+
+
+def _steps(target: str, max_bytes: int) -> list[Incoming | Address]:
     if "://" in target:
-        raise MendInput(
-            f"{target}: addresses cannot be fetched yet; save the page and add the file"
-        )
+        return [Address(target, "the command line")]
     path = Path(target)
     if path.is_dir():
-        inside = (p for p in path.rglob("*") if p.suffix.lower() in collectors() and p.is_file())
+        inside = (p for p in path.rglob("*") if _ending(p.name) and p.is_file())
         if found := sorted(inside):
-            return found
-        raise MendInput(f"the folder {target} holds no file that can be read ({_endings()})")
+            return [incoming_file(p, max_bytes) for p in found]
+        endings = ", ".join(sorted(collectors()))
+        raise MendInput(f"the folder {target} holds no file that can be read ({endings})")
     if not path.is_file():
         raise MendInput(f"there is no file or folder {target}")
-    return [path]
+    return [incoming_file(path, max_bytes)]
 
 
-def _collect_file(path: Path, given: Given, max_bytes: int) -> Iterator[Collected | Problem]:
-    collector = collectors().get(path.suffix.lower(), collect_text)
-    try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            limit = f"{max_bytes:,} bytes"
-            yield Problem(str(path), f"{size:,} bytes are over the limit of {limit} (max_bytes)")
-            return
-        raw = path.read_bytes()
-    except OSError as error:
-        yield Problem(str(path), f"cannot be read: {error.strerror}")
-        return
-    yield from collector(path, raw, given)
+def _collector(name: str) -> Collector:
+    return collectors().get(_ending(name) or ".txt", collect_text)
 
 
-def _endings() -> str:
-    return ", ".join(sorted(collectors()))
+def _ending(name: str) -> str | None:
+    """The longest known ending of a name, ``.gz`` aside; None when it has no known one."""
+    name = name.lower().removesuffix(".gz")
+    known = (ending for ending in collectors() if name.endswith(ending))
+    return max(known, key=len, default=None)

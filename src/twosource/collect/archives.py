@@ -1,0 +1,99 @@
+"""Web archives: WARC and WACZ in (CC-NEWS among them), WARC out."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from twosource.collect.found import Collected, Given, Incoming, incoming_bytes
+from twosource.collect.texts import collect_html
+from twosource.errors import SkipReport
+from twosource.model import Capture, Problem
+
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def collect_warc(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
+    """The web pages of a WARC file, each one report; other records are passed over."""
+    with incoming.open() as stream:
+        yield from _pages(stream, incoming, given)
+
+
+def collect_wacz(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
+    """The web pages of all WARC files in a WACZ package; nothing is unpacked to disk."""
+    with incoming.open() as stream:
+        try:
+            package = zipfile.ZipFile(BytesIO(stream.read()))
+            names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
+        except zipfile.BadZipFile as error:
+            raise SkipReport(f"the package is broken ({error}); fetch it again") from error
+        for name in names:
+            inner = Incoming(f"{incoming.origin}!{name}", _opener(package, name), incoming.limit)
+            try:
+                yield from collect_warc(inner, given)
+            except (SkipReport, zipfile.BadZipFile) as error:
+                yield Problem(inner.origin, str(error))
+
+
+def _opener(package: zipfile.ZipFile, name: str) -> Any:
+    return lambda: package.open(name)
+
+
+def _pages(stream: BinaryIO, incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(stream):
+            if record.rec_type == "response" and _is_html(record):
+                yield from _page(record, incoming, given)
+    except (ArchiveLoadFailed, EOFError, ValueError) as error:
+        yield Problem(incoming.origin, f"the archive breaks off here ({error}); the rest is lost")
+
+
+def _is_html(record: Any) -> bool:
+    kind = record.http_headers.get_header("content-type", "") if record.http_headers else ""
+    return kind.split(";")[0].strip().lower() in HTML_TYPES
+
+
+def _page(record: Any, incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
+    address = record.rec_headers.get_header("WARC-Target-URI") or incoming.origin
+    try:
+        raw = record.content_stream().read(incoming.limit + 1)
+        headers = tuple((k.lower(), v) for k, v in record.http_headers.headers)
+        page = incoming_bytes(address, raw, incoming.limit, _safe(headers))
+        yield from collect_html(page, given)
+    except SkipReport as refused:
+        yield Problem(f"{incoming.origin} {address}", str(refused))
+
+
+def _safe(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((k, v) for k, v in headers if k in ("content-type", "date", "last-modified"))
+
+
+def write_warc(captures: Iterable[tuple[Capture, bytes]], out: BinaryIO) -> int:
+    """Write captures as gzipped WARC/1.1 resource records; give back how many."""
+    from warcio.warcwriter import WARCWriter
+
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    written = 0
+    for capture, raw in captures:
+        at = datetime.fromisoformat(capture.at).strftime("%Y-%m-%dT%H:%M:%SZ")
+        headers = {"WARC-Date": at, "WARC-Block-Digest": f"sha256:{capture.sha256}"}
+        kept = [(f"X-Twosource-{k.title()}", v.replace("\n", " ")) for k, v in capture.headers]
+        record = writer.create_warc_record(
+            _address(capture),
+            "resource",
+            payload=BytesIO(raw),
+            warc_content_type=dict(capture.headers).get("content-type", "text/plain"),
+            warc_headers_dict=headers | dict(kept) | {"X-Twosource-Tool": capture.tool},
+        )
+        writer.write_record(record)
+        written += 1
+    return written
+
+
+def _address(capture: Capture) -> str:
+    origin = capture.origin
+    return origin if "://" in origin else f"file:///{origin.lstrip('/')}"

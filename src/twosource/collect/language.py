@@ -1,0 +1,26 @@
+"""The language of a report, by py3langid (Lui and Baldwin 2012)."""
+
+from functools import cache
+from typing import Any
+
+# Fewer letters than this say too little; so does a guess under this probability.
+LEAST_LETTERS = 60
+LEAST_PROBABILITY = 0.9
+SAMPLE = 3_000
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the language of ``text``, or None when it cannot be told."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= LEAST_PROBABILITY else None
+
+
+@cache
+def _identifier() -> Any:
+    # Its model takes half a second to unpack; only reports of unknown language shall pay for it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
