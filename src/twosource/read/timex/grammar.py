@@ -223,7 +223,9 @@ def _shifted(values: dict[str, str]) -> Meaning:
     number = numbers.amount(values.pop("shift").lstrip("-"))
     unit = values.get("unit", "day")
     if number is None:
-        return Meaning(literal="PAST_REF" if back else "FUTURE_REF", kind="DATE")
+        past = back or values.get("base") == "running"
+        told = "PAST_REF" if past else "FUTURE_REF"
+        return Meaning(literal=told, kind="DATE", role=values.get("role", ""), unit=unit)  # type: ignore[arg-type]
     times = {"fortnight": 2}.get(unit, 1)
     if unit == "fortnight":
         values["unit"] = "week"

@@ -79,13 +79,16 @@ class Scene:
 def admitted(scene: Scene) -> Item | None:
     """The candidate, perhaps with another meaning, or None when it is no time expression."""
     item = scene.item
-    if _is_name(scene):
+    if _is_name(scene) or _is_title(scene):
         return None
     for check in (_ROLES.get(item.meaning.role), _SHAPES.get(item.shape)):
         if check and not check(scene):
             return None
     if item.meaning.role == "after":
         return _counted_from_event(scene)
+    if item.meaning.role == "on" and scene.after != ",":
+        told = duration(abs(item.meaning.shift or 0), item.meaning.unit)
+        return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
     if item.meaning.role == "article" and _is_rate(scene):
         unit = item.meaning.literal
         return replace(item, meaning=Meaning(literal=unit, kind="SET"))
@@ -106,25 +109,37 @@ def _is_name(scene: Scene) -> bool:
     last, after = scene.parsed(item.last), scene.parsed(item.last + 1)
     if last is None or after is None or last.i == after.i:
         return False
+    if item.meaning.unit == "year":
+        return False
     attached = last.dep_ in ("compound", "nmod") and last.head.i > last.i
     return attached and last.head.text[:1].isupper() and last.head.pos_ == "PROPN"
+
+
+def _is_title(scene: Scene) -> bool:
+    """The programme "This Week": a unit with a capital, in a text that is not all capitals."""
+    last = scene.item.last
+    written = scene.written(last)
+    if "UNIT" not in scene.tokens[last].senses or not written[:1].isupper() or written.isupper():
+        return False
+    return last > scene.item.first and scene.written(scene.item.first)[:1].isupper()
 
 
 def _counted_from_event(scene: Scene) -> Item | None:
     """ "Two days after the attack" is a duration and a preposition; "two days after" is a date."""
     item = scene.item
     last = scene.parsed(item.last)
-    if scene.tokens[item.last].form not in ("after", "before", "earlier", "later", "previously"):
-        return item
     governs = last is not None and (
         last.dep_ == "mark" or any(c.dep_ in ("pobj", "pcomp") for c in last.children)
     )
     if scene.tokens[item.last].form not in ("after", "before") or not governs:
         return item
     meaning = item.meaning
-    if meaning.literal or scene.tokens[item.first].form == "the" or meaning.clock:
-        return None
-    told = duration(abs(meaning.shift or 0), meaning.unit)
+    if meaning.clock or scene.tokens[item.last - 2].form == "the":
+        if scene.tokens[item.first].form == "the":
+            return None
+        the_day = Meaning(unit=meaning.unit, shift=0, base="running")
+        return Item(item.first, item.last - 1, the_day, item.shape)
+    told = duration(None if meaning.literal else abs(meaning.shift or 0), meaning.unit)
     return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
 
 
@@ -159,9 +174,15 @@ def _article(scene: Scene) -> bool:
 def _amount(scene: Scene) -> bool:
     """Not "three quarters of the voters", "one second prize"."""
     last = scene.tokens[scene.item.last].form
+    first = scene.tokens[scene.item.first].form
     if last in ("quarters", "quarter"):
         return scene.after != "of"
-    return last != "second" or scene.tokens[scene.item.first].form in ("one", "1")
+    if scene.after == "old":
+        return False
+    if first == "one" and last in ("day", "night", "morning"):
+        word = scene.parsed(scene.item.last)
+        return scene.beside("before units") or bool(word and word.dep_ != "npadvmod")
+    return last != "second" or first in ("one", "1")
 
 
 def _day_of_month(scene: Scene) -> bool:
@@ -201,6 +222,9 @@ def _season(scene: Scene) -> bool:
 def _month(scene: Scene) -> bool:
     """Not "May I", "March on": the verbs at the head of a sentence."""
     parsed = scene.parsed(scene.item.first)
+    marching = scene.tokens[scene.item.first].form == "march" and not scene.beside("before year")
+    if marching and scene.after in ("for", "of", "on", "against"):
+        return False
     return parsed is not None and parsed.pos_ not in ("AUX", "VERB")
 
 
@@ -209,8 +233,19 @@ def _military(scene: Scene) -> bool:
     return scene.beside("before clock") or scene.tokens[scene.item.first].form[0] == "0"
 
 
-def _followed_by_comma(scene: Scene) -> bool:
-    return scene.after == ","
+def _soon(scene: Scene) -> bool:
+    """Not "as soon as", "shortly after the blast"."""
+    return scene.before != "as" and scene.after not in ("as", "after", "before")
+
+
+def _moment(scene: Scene) -> bool:
+    """Not "the moment he fell"."""
+    last = scene.tokens[scene.item.last].form
+    return last == "days" or scene.before in ("at", "for", "until")
+
+
+def _not_hyphened(scene: Scene) -> bool:
+    return scene.after != "-"
 
 
 def _modifies_nothing(scene: Scene) -> bool:
@@ -229,7 +264,10 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "numbered": _day_of_month,
     "season": _season,
     "military": _military,
-    "on": _followed_by_comma,
+    "soon": _soon,
+    "moment": _moment,
+    "nth": _not_hyphened,
+    "age": _never,
     "noun": _modifies_nothing,
 }
 _SHAPES: Mapping[str, Callable[[Scene], bool]] = {"YEAR": _year, "MONTH": _month}

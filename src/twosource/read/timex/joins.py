@@ -97,8 +97,10 @@ def _joined(
 
 
 def _later_date(left: Meaning, right: Meaning) -> Meaning | None:
-    """ "Monday, Oct. 26": the date says it all."""
-    return right if right.month or not left.month else left
+    """ "Monday, Oct. 26": the date says it all; the weekday may tell the year."""
+    if right.month and left.weekday:
+        return replace(right, weekday=left.weekday)
+    return right
 
 
 def _earlier_date(left: Meaning, right: Meaning) -> Meaning | None:
@@ -124,7 +126,9 @@ def _clock_part(left: Meaning, right: Meaning) -> Meaning | None:
 def _within_right(left: Meaning, right: Meaning) -> Meaning | None:
     if right.sort == "ago" and right.base == "running" and left.sort == "date":
         return None
-    return replace(left, within=right, role="") if not left.year else None
+    if left.year or (left.shift is not None and left.unit not in ("week", "weekend")):
+        return None
+    return replace(left, within=right, role="", shift=None, base="published")
 
 
 def _within_left(left: Meaning, right: Meaning) -> Meaning | None:
@@ -137,9 +141,11 @@ def _counted_from(left: Meaning, right: Meaning) -> Meaning | None:
     """ "A year ago this week": the week, a year back."""
     if left.unit == "day" and abs(left.shift or 0) == 1:
         return right if right.month else left
-    if left.base == "running" or (right.shift or 0) != 0 or left.within or left.anchor:
+    if left.within or left.anchor or (left.base == "running") != (left.role == "after"):
         return None
-    return replace(left, anchor=right)
+    if left.role != "after" and right.shift:
+        return None
+    return replace(left, anchor=right, role="", base="published")
 
 
 def _night_before(left: Meaning, right: Meaning) -> Meaning | None:

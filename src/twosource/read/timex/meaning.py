@@ -72,7 +72,7 @@ class Meaning:
         if self.shift is not None:
             return "ago" if self.shift and self.unit not in ("second", "minute") else self.unit
         if self.unit == "day":
-            return "weekday" if self.weekday else "date"
+            return "weekday" if self.weekday and not self.month else "date"
         return self.unit
 
 

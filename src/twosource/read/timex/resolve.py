@@ -22,6 +22,8 @@ _UNKNOWN = {
     "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX",
     "decade": "XXX", "century": "XX",
 }  # fmt: skip
+# A day of a month longer ago than this is told with its year; without it the next one is meant.
+_STALE = 270
 _ONE_DAY = timedelta(days=1)
 
 
@@ -31,12 +33,15 @@ class Dates:
 
     ``published`` and ``running`` are ranges of days or None; ``clock`` is the time of day the text
     was last at (``T03:00``), or empty; ``spoken`` says that this paragraph has named a date.
+    ``day`` is the last single day it was about, ``quarter`` the last quarter.
     """
 
     published: DayRange | None
     running: DayRange | None = None
     clock: str = ""
     spoken: bool = False
+    day: DayRange | None = None
+    quarter: DayRange | None = None
 
     def after(self, value: str) -> "Dates":
         """The dates once the text has spoken of ``value``."""
@@ -45,7 +50,19 @@ class Dates:
             return self
         _, mark, clock = value.partition("T")
         clock = mark + clock if clock[:1].isdigit() else ""
-        return replace(self, running=days, clock=clock, spoken=True)
+        day = days if days[0] == days[1] or clock else self.day
+        quarter = days if "-Q" in value else self.quarter
+        return replace(self, running=days, clock=clock, spoken=True, day=day, quarter=quarter)
+
+    def base(self, meaning: Meaning) -> DayRange | None:
+        """The days that ``meaning`` counts from."""
+        if meaning.base == "published":
+            return self.published
+        if meaning.unit == "quarter" and self.quarter:
+            return self.quarter
+        if meaning.unit == "day" and self.running and self.running[0] != self.running[1]:
+            return self.day or self.running
+        return self.running or self.published
 
 
 def value_of(meaning: Meaning, dates: Dates, direction: Direction) -> str:
@@ -106,7 +123,7 @@ def _dated(meaning: Meaning) -> DayRange | None:
 
 
 def _shifted(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
-    base = dates.published if meaning.base == "published" else dates.running or dates.published
+    base = dates.base(meaning)
     if meaning.anchor:
         base = _range(meaning.anchor, dates, direction)
         if base and meaning.unit != "day" and meaning.shift:
@@ -157,12 +174,14 @@ def _inside(meaning: Meaning, container: DayRange) -> DayRange | None:
 
 def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
     """One of the days or periods that fit: the latest, the next, the one of this year."""
-    base = dates.published if meaning.base == "published" else dates.running or dates.published
+    base = dates.base(meaning)
     if base is None:
         return None
     if meaning == Meaning(clock=meaning.clock, role=meaning.role):
         if dates.spoken and dates.running and dates.running[0] == dates.running[1]:
             return dates.running
+        return base if base[0] == base[1] else None
+    if meaning.role == "nth":
         return base if base[0] == base[1] else None
     wide = meaning.unit in ("day", "week", "weekend") and not meaning.month and not meaning.feast
     if base[0] != base[1] and (wide or (base[1] - base[0]).days > 31):
@@ -180,7 +199,9 @@ def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | 
         return _this(meaning, base, coming, begun, direction)
     if meaning.day and not meaning.month:
         return begun[-1] if begun and direction != "future" else next(iter(coming), None)
-    if direction == "either":
+    if direction == "either" or meaning.unit in ("quarter", "half") or meaning.weekday and meaning.day:
+        return _nearest(base, begun, coming)
+    if meaning.month and meaning.day and begun and (base[0] - begun[-1][1]).days > _STALE:
         return _nearest(base, begun, coming)
     chosen = begun[-1:] if direction == "past" else coming[:1]
     return chosen[0] if chosen else None
@@ -253,6 +274,8 @@ def _of_year(meaning: Meaning, year: int) -> Iterator[DayRange]:
 
 def _day(meaning: Meaning, year: int) -> DayRange:
     first = date(year, meaning.month, meaning.day)
+    if meaning.weekday and first.isoweekday() != meaning.weekday:
+        raise ValueError("another weekday")
     return first, first.replace(day=meaning.last_day) if meaning.last_day else first
 
 

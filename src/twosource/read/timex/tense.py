@@ -33,33 +33,48 @@ def direction(token: Token, cues: Cues) -> Direction:
 
     News tells of what has happened, so an expression without a verb is taken to lie behind.
     """
-    uncertain = False
+    loose = False
     for _ in range(_REACH):
         head = token.head
-        if head is token or head.i == token.i:
+        if head.i == token.i:
             break
+        # "Tuesday's ruling is welcome": the ruling's own time is not that of the sentence.
+        loose = loose or token.dep_ in ("poss", "compound", "nmod")
+        subject = token.dep_ in ("nsubj", "nsubjpass")
         token = head
-        if (told := cues.get(token.lemma_.lower())) and token.pos_ != "AUX":
+        if not subject and (told := _of_cue(token, cues)):
             return told
         if token.pos_ not in ("VERB", "AUX"):
             continue
-        told = _of_verb(token, cues)
-        if told in ("past", "future"):
-            return "either" if uncertain and told == "past" else told
-        uncertain = uncertain or told == "either"
-    return "either" if uncertain else "past"
+        verb = _of_verb(token)
+        if verb == "past":
+            return "either" if loose and token.dep_ != "ROOT" and subject else "past"
+        if verb == "future":
+            return "either" if loose else "future"
+        loose = loose or verb == "either"
+    return "either" if loose else "past"
 
 
-def _of_verb(verb: Token, cues: Cues) -> Direction | None:
+def _of_cue(token: Token, cues: Cues) -> Direction | None:
+    if (told := cues.get(token.lemma_.lower())) and token.pos_ != "AUX":
+        return told
+    for child in token.children:
+        if child.dep_ == "amod" and (told := cues.get(child.lemma_.lower())):
+            return told
+    return None
+
+
+def _of_verb(verb: Token) -> Direction | None:
     """The tense of a finite verb; ``either`` for an infinitive, None for a bare participle."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tags = {h.tag_ for h in helpers}
     if "MD" in tags:
         perfect = verb.tag_ == "VBN" and any(h.lemma_ == "have" for h in helpers)
-        return "past" if perfect else "future"
-    if verb.tag_ in ("VBD",) or tags & {"VBD"}:
-        return "past"
-    if any(h.lemma_ == "have" for h in helpers):
+        if perfect:
+            return "past"
+        # "Could" is as often the past of "can".
+        return "either" if any(h.lower_ == "could" for h in helpers) else "future"
+    if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ == "have" for h in helpers):
         return "past"
     if verb.tag_ == "VBG":
         return "future" if tags & {"VBZ", "VBP"} else None

@@ -146,9 +146,17 @@ def _special(group: str, form: str) -> Mapping[str, str]:
         value = form[:-2]
         return {"ORDINAL": value, "DOM": value} if 1 <= int(value) <= 31 else {"ORDINAL": value}
     if group == "decade":
-        digits = form.strip("'’s")
-        return {"DECADE": digits[:-1]}
+        return _decade(form)
     return {group.upper(): form}
+
+
+def _decade(form: str) -> Mapping[str, str]:
+    """``1990s``, ``'90s``, and ``90s`` where no temperature or age is likely: from the fifties on."""
+    digits = form.strip("'’s")
+    if len(digits) == 4:
+        return {"DECADE": digits[:-1]}
+    sure = form[0] in "'’" or digits >= "50"
+    return {"SHORTDECADE": ("20" if digits < "20" else "19") + digits[0]} if sure else _NO_SENSE
 
 
 def _number(form: str) -> dict[str, str]:
@@ -177,6 +185,7 @@ def _special_kinds() -> Iterable[frozenset[str]]:
     yield from (frozenset(_number(s)) for s in samples)
     yield from (frozenset([kind]) for kind in _PUNCTUATION.values())
     yield from (frozenset([k]) for k in ("MERIDIEM", "ORDINAL", "DECADE", "POSSESSIVE"))
+    yield frozenset(["SHORTDECADE"])
     yield from (frozenset([k]) for k in ("ISO", "NUMERIC", "CLOCK", "DOTTED"))
     yield frozenset(["ORDINAL", "DOM"])
 
