@@ -1,13 +1,18 @@
 """What the tests share: one loaded parser, the package's knowledge, pages by the line."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from samples import make_report
+import sqlalchemy as sa
 
+import postgres
+from samples import make_report
 from twosource.lexicon import Lexicon, default_lexicon
 from twosource.read.page import Page
 from twosource.read.parser import Parser, load_parser
+from twosource.store.desk import engine_url
 
 PageOf = Callable[..., Page]
 
@@ -15,6 +20,29 @@ PageOf = Callable[..., Page]
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL database, or a skip that says what is missing."""
+    if postgres.programs() is None:
+        pytest.skip(postgres.MISSING)
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty desk, once on each kind of database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.db")
+    url = str(request.getfixturevalue("postgresql"))
+    name = f"desk_{uuid.uuid4().hex}"
+    with sa.create_engine(engine_url(url)).connect() as db:
+        db.execution_options(isolation_level="AUTOCOMMIT").execute(
+            sa.text(f"CREATE DATABASE {name}")
+        )
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture(scope="session")

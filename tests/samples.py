@@ -1,13 +1,14 @@
 """Reports made up for tests."""
 
-import hashlib
+from dataclasses import replace
 
-from twosource.model import Report, ReportId
+from twosource.model import Report, ReportId, report_digest
 
 
 def make_report(
     text: str, published: str | None = None, publisher: str | None = None, name: str | None = None
 ) -> Report:
     """A report with the id ``name`` or its digest."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Report(ReportId(name or digest), text, digest, publisher, published)
+    report = Report(ReportId(name or ""), text, "", publisher, published)
+    digest = report_digest(report)
+    return replace(report, id=report.id or ReportId(digest), digest=digest)

@@ -4,16 +4,18 @@ Standard output carries results only; progress and remarks go to standard error.
 """
 
 import sys
+import time
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
-from twosource.collect import Collected, Given, collect
+from twosource.collect import Collected, Fetcher, Given, collect, write_warc
 from twosource.errors import MendInput, TwosourceError
 from twosource.model import Problem
 from twosource.settings import load_settings
@@ -93,10 +95,13 @@ def read(
 
 @app.command()
 def add(
-    targets: Annotated[list[str], typer.Argument(help="files or folders to bring in")],
+    targets: Annotated[list[str], typer.Argument(help="files, folders or addresses to bring in")],
     desk: DeskOption = None,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="host that may be fetched at a private address")
+    ] = None,
 ) -> None:
     """Bring reports into the desk; adding them again changes nothing."""
     from twosource import pipeline as flow
@@ -104,7 +109,9 @@ def add(
 
     settings = load_settings(desk=desk)
     opened = open_desk(settings.desk)
-    outcome = flow.add(opened, targets, Given(published, publisher), settings.max_bytes)
+    given = Given(published, publisher)
+    with Fetcher(allowed=frozenset(allow or ())) as fetcher, bar(remarks) as progress:
+        outcome = flow.add(opened, targets, given, settings.max_bytes, fetcher, progress)
     _remark_on(outcome.problems)
     for name in outcome.renamed:
         remarks.print(f"another text has this id already; this one is kept as {name}", markup=False)
@@ -161,6 +168,68 @@ def brief(
     typer.echo(printed_brief(events, readings, lexicon, wanted, format.value))
 
 
+@app.command()
+def watch(
+    plan: Annotated[Path, typer.Argument(help="TOML file that says what to follow")],
+    desk: DeskOption = None,
+    rounds: Annotated[int, typer.Option(help="rounds before stopping; 0: until stopped")] = 0,
+) -> None:
+    """Follow feeds, pages and channels; safe to stop and to start again."""
+    from twosource.store import open_desk
+    from twosource.watch import load_plan, watch_round
+
+    wanted = load_plan(plan)
+    opened = open_desk(load_settings(desk=desk).desk)
+    with wanted.fetcher() as fetcher:
+        for number in count(1):
+            with remarks.status("watching") as line:
+                done = watch_round(opened, wanted, fetcher, line.update)
+            _remark_on(done.problems)
+            remarks.print(f"round {number}: {done.new} new, {done.fetched} fetched")
+            if number == rounds:
+                return
+            time.sleep(wanted.every)
+
+
+@app.command()
+def status(desk: DeskOption = None) -> None:
+    """Print how much the desk holds."""
+    for name, number in _existing_desk(desk).numbers().items():
+        typer.echo(f"{name:<12}{number:>10,}")
+
+
+@app.command()
+def verify(desk: DeskOption = None) -> None:
+    """Hash everything that came in again and report any change; exit status 1 if there is one."""
+    faults = _existing_desk(desk).verify()
+    for fault in faults:
+        typer.echo(fault)
+    remarks.print(f"{len(faults)} faults" if faults else "everything is as it came in")
+    sys.exit(bool(faults))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="words that all must stand in a report")],
+    desk: DeskOption = None,
+) -> None:
+    """Print the ids of the reports that hold all the words, best first."""
+    for found in _existing_desk(desk).search(" ".join(words)):
+        typer.echo(found)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help="file to write (captures.warc.gz)")],
+    desk: DeskOption = None,
+) -> None:
+    """Write the captures, bytes as received, to a web archive (WARC 1.1)."""
+    opened = _existing_desk(desk)
+    with out.open("xb") if not out.exists() else _taken(out) as file:
+        written = write_warc(opened.captures(), file)
+    remarks.print(f"{written} captures written to {out}")
+
+
 def main() -> None:
     """Run the command line; errors of ours become one line and their exit status."""
     try:
@@ -181,6 +250,10 @@ def _existing_desk(address: str | None) -> "Desk":
     if "://" not in wanted and not Path(wanted).is_file():
         raise MendInput(f"there is no desk {wanted}; bring reports in with: twosource add FILE")
     return open_desk(wanted)
+
+
+def _taken(path: Path) -> NoReturn:
+    raise MendInput(f"{path} is there already; name another file")
 
 
 def _day(given: str | None) -> date | None:

@@ -15,6 +15,10 @@ class SkipReport(TwosourceError):
     """This one report cannot be used; go on with the next and keep what is known of it."""
 
 
+class TryLater(SkipReport):
+    """This one report cannot be had now; it may be had the next time."""
+
+
 class StopRun(TwosourceError):
     """Nothing sensible can be done any more: a missing database, a full disk, no parser."""
 

@@ -146,6 +146,12 @@ class Report:
     language: str | None = None
 
 
+def report_digest(report: Report) -> str:
+    """SHA-256 over what makes a report the one it is: text, publisher, date, address."""
+    parts = (report.text, report.publisher or "", report.published or "", report.url or "")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
 # --- what a reader gives ----------------------------------------------------------------------
 
 

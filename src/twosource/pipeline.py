@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from twosource.collect import Collected, Given, collect
+from twosource.collect import Collected, Fetcher, Given, collect
 from twosource.gazetteer import open_gazetteer
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
@@ -81,18 +81,26 @@ def no_progress(_step: str, _done: int, _total: int) -> None:
     """Show nothing."""
 
 
-def add(desk: Desk, targets: Iterable[str], given: Given, max_bytes: int) -> AddOutcome:
-    """Bring the reports of files and folders into the desk."""
+def add(
+    desk: Desk,
+    targets: Iterable[str],
+    given: Given,
+    max_bytes: int,
+    fetcher: Fetcher | None = None,
+    progress: Progress = no_progress,
+) -> AddOutcome:
+    """Bring the reports of files, folders and addresses into the desk."""
     new = known = 0
     renamed: list[str] = []
     problems: list[Problem] = []
-    for batch in _batches(collect(targets, given, max_bytes), ADD_BATCH):
+    for batch in _batches(collect(targets, given, max_bytes, fetcher), ADD_BATCH):
         problems += [item for item in batch if isinstance(item, Problem)]
         found = [item for item in batch if isinstance(item, Collected)]
         for added in desk.add((c.report, c.capture, c.raw) for c in found):
             new += added.new
             known += not added.new
             renamed += [added.id] if added.renamed else []
+        progress("add", new + known, 0)
     return AddOutcome(new, known, tuple(renamed), tuple(problems))
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "collect",
     "collectors",
     "known_of",
+    "read_answer",
     "take",
     "write_warc",
 ]
@@ -92,7 +93,7 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
     where = step.url if isinstance(step, Address) else step.origin
     try:
         if isinstance(step, Address):
-            yield from _fetched(step, given, fetcher)
+            yield from read_answer(_fetched(step, fetcher), given)
         else:
             for found in _collector(step.name)(step, given):
                 yield _with_language(found)
@@ -100,12 +101,18 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
         yield Problem(where, str(refused))
 
 
-def _fetched(step: Address, given: Given, fetcher: Fetcher | None) -> Iterator[Found]:
+def read_answer(answer: Incoming, given: Given) -> Iterator[Found]:
+    """What a fetched answer holds; SkipReport when it is of no use."""
+    for found in collect_answer(answer, given):
+        yield _with_language(found)
+
+
+def _fetched(step: Address, fetcher: Fetcher | None) -> Incoming:
     if fetcher is None:
         raise SkipReport("addresses are not fetched by this command; use: twosource add")
     answer = fetcher.fetch(step.url)
-    for found in collect_answer(answer, given) if answer else ():
-        yield _with_language(found)
+    assert answer is not None, "an unconditional request is never answered 'not modified'"
+    return answer
 
 
 def _only_reports(found: Iterable[Found]) -> Iterator[Collected | Problem]:

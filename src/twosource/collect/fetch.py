@@ -19,7 +19,7 @@ from protego import Protego
 
 from twosource.collect.found import Incoming, incoming_bytes
 from twosource.collect.guard import GuardedBackend
-from twosource.errors import SkipReport
+from twosource.errors import SkipReport, TryLater
 
 AGENT = "twosource/0.1 (news reader for verification desks)"
 MOST_REDIRECTS = 5
@@ -144,7 +144,7 @@ class Fetcher:
                     self._pause(urlsplit(url).netloc)
                     return self._ask(url, known, most or limits.bytes)
         except PassingError as error:
-            raise SkipReport(f"{url}: {error}, also after {limits.attempts} tries") from error
+            raise TryLater(f"{url}: {error}, also after {limits.attempts} tries") from error
         raise AssertionError("unreachable")
 
     def _pause(self, host: str) -> None:

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -15,11 +15,11 @@ from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from twosource.errors import SkipReport
-from twosource.model import Capture, Problem, Report, ReportId
+from twosource.model import Capture, Problem, Report, ReportId, report_digest
 
 # A date as far as it is known: 2023, 2023-09, 2023-09-13, or the last with a time behind it.
 _DATE = re.compile(r"((?:1[5-9]|20)\d{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNKEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 GZIP_MARK = b"\x1f\x8b"
 
@@ -131,12 +131,12 @@ def make_report(
 ) -> Report:
     """A report whose digest is over its text, publisher, date and address.
 
-    Characters that no file can hold (lone surrogates out of JSON escapes) become U+FFFD.
+    Characters that no database keeps (nulls, lone surrogates out of JSON) become U+FFFD.
     """
-    text = _LONE_SURROGATE.sub("\ufffd", text)
-    fields = (text, publisher or "", published or "", url or "")
-    digest = hashlib.sha256("\0".join(fields).encode("utf-8", "replace")).hexdigest()
-    return Report(ReportId(id or digest), text, digest, publisher, published, url, language)
+    text = _UNKEEPABLE.sub("\ufffd", text)
+    report = Report(ReportId(id or ""), text, "", publisher, published, url, language)
+    digest = report_digest(report)
+    return replace(report, id=report.id or ReportId(digest), digest=digest)
 
 
 def iso_date(value: object) -> str | None:

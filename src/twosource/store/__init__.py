@@ -1,5 +1,5 @@
 """Keeping: a desk in SQLite or PostgreSQL.  The only package that knows of databases."""
 
-from twosource.store.desk import Added, Desk, open_desk
+from twosource.store.desk import Added, Desk, Fetched, open_desk
 
-__all__ = ["Added", "Desk", "open_desk"]
+__all__ = ["Added", "Desk", "Fetched", "open_desk"]

@@ -4,7 +4,9 @@ Every method is one transaction, so a process killed at any moment leaves a whol
 Adding what is already there changes nothing.
 """
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -23,6 +25,7 @@ from twosource.model import (
     Report,
     ReportId,
     WeighedEvent,
+    report_digest,
 )
 from twosource.store import tables as t
 from twosource.store.migrate import migrate
@@ -30,6 +33,14 @@ from twosource.store.migrate import migrate
 Json = dict[str, Any]
 
 WRITING = "twosource_writing"
+_SEARCH_SQLITE = (
+    "SELECT reports.id FROM report_words JOIN reports ON reports.rowid = report_words.rowid "
+    "WHERE report_words MATCH :asked ORDER BY rank, reports.id LIMIT :most"
+)
+_SEARCH_POSTGRESQL = (
+    "SELECT id FROM reports, to_tsquery('simple', :asked) AS asked WHERE words @@ asked "
+    "ORDER BY ts_rank(words, asked) DESC, id LIMIT :most"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,17 @@ class Added:
     id: ReportId
     new: bool
     renamed: bool = False
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The last fetch of an address: when, what to ask with next time, what became of it."""
+
+    url: str
+    at: str
+    etag: str | None
+    last_modified: str | None
+    outcome: str
 
 
 class Desk:
@@ -74,12 +96,73 @@ class Desk:
                 report = replace(report, id=ReportId(f"{report.id}@{report.digest[:8]}"))
             self._insert(db, t.reports, **asdict(report))
         self._insert(db, t.blobs, sha256=capture.sha256, bytes=raw)
-        self._insert(db, t.captures, report=report.digest, **asdict(capture))
+        headers = json.dumps(capture.headers, ensure_ascii=False)
+        row = asdict(capture) | {"report": report.digest, "headers": headers}
+        self._insert(db, t.captures, **row)
         return Added(ReportId(known or report.id), known is None, renamed)
 
     def reports(self) -> Iterator[Report]:
         """All reports in order of id."""
         yield from self._reports(sa.select(t.reports).order_by(t.reports.c.id))
+
+    def search(self, words: str, most: int = 100) -> list[ReportId]:
+        """Ids of the reports that hold all the words, best first."""
+        wanted = [w for w in re.findall(r"\w+", words) if w]
+        if not wanted:
+            return []
+        lite = self._engine.dialect.name == "sqlite"
+        query = sa.text(_SEARCH_SQLITE if lite else _SEARCH_POSTGRESQL)
+        asked = " ".join(f'"{w}"' for w in wanted) if lite else " & ".join(wanted)
+        with self._engine.connect() as db:
+            return [ReportId(i) for i in db.scalars(query, {"asked": asked, "most": most})]
+
+    def captures(self) -> Iterator[tuple[Capture, bytes]]:
+        """Every capture with its bytes as received, in order of time."""
+        order = t.captures.c.at, t.captures.c.origin, t.captures.c.report
+        query = sa.select(t.captures, t.blobs.c.bytes).join(t.blobs).order_by(*order)
+        with self._engine.connect() as db:
+            for row in db.execution_options(yield_per=100).execute(query).mappings():
+                headers = tuple((name, value) for name, value in json.loads(row["headers"]))
+                made = Capture(row["sha256"], row["at"], row["origin"], row["tool"], headers)
+                yield made, row["bytes"]
+
+    def verify(self) -> list[str]:
+        """Hash everything that came in again; what has changed since, in words."""
+        faults = [
+            f"the bytes of {capture.origin} are not those received (SHA-256 {capture.sha256[:12]})"
+            for capture, raw in self.captures()
+            if hashlib.sha256(raw).hexdigest() != capture.sha256
+        ]
+        faults += [
+            f"the report {report.id} is not the one that came in (digest {report.digest[:12]})"
+            for report in self.reports()
+            if report_digest(report) != report.digest
+        ]
+        return faults
+
+    # --- fetching -----------------------------------------------------------------------------
+
+    def fetched(self, url: str) -> Fetched | None:
+        """What is remembered of the last fetch of an address."""
+        query = sa.select(t.fetches).where(t.fetches.c.url == url)
+        with self._engine.connect() as db:
+            row = db.execute(query).mappings().one_or_none()
+        return Fetched(**row) if row else None
+
+    def keep_fetch(self, fetch: Fetched) -> None:
+        """Remember a fetch in place of the last one of its address."""
+        with self._writing.begin() as db:
+            db.execute(sa.delete(t.fetches).where(t.fetches.c.url == fetch.url))
+            db.execute(sa.insert(t.fetches).values(**asdict(fetch)))
+
+    def numbers(self) -> dict[str, int]:
+        """How many of each thing the desk holds."""
+        kept = (t.reports, t.captures, t.readings, t.events, t.judgements, t.fetches)
+        with self._engine.connect() as db:
+            return {
+                table.name: db.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                for table in kept
+            }
 
     def unread(self, stamp: str) -> Iterator[Report]:
         """Reports that have no reading made with ``stamp`` (reader, version, knowledge)."""
@@ -192,7 +275,7 @@ def open_desk(address: str) -> Desk:
 
     Raises MendInput when the address cannot be a desk, StopRun when the database will not open.
     """
-    url = address if "://" in address else f"sqlite:///{address}"
+    url = engine_url(address)
     if url.startswith("sqlite:///"):
         _check_file(Path(url.removeprefix("sqlite:///")))
     try:
@@ -206,6 +289,14 @@ def open_desk(address: str) -> Desk:
     except sa.exc.DatabaseError as error:
         raise StopRun(f"the desk {address!r} cannot be opened: {error.orig}") from error
     return Desk(engine)
+
+
+def engine_url(address: str) -> str:
+    """The database address that SQLAlchemy wants: a plain path is a SQLite file."""
+    if "://" not in address:
+        return f"sqlite:///{address}"
+    scheme, rest = address.split("://", 1)
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgresql", "postgres") else address
 
 
 def _check_file(path: Path) -> None:

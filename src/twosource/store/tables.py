@@ -35,6 +35,18 @@ captures = sa.Table(
     sa.Column("origin", sa.Text, primary_key=True),
     sa.Column("at", sa.String(32), nullable=False),
     sa.Column("tool", sa.Text, nullable=False),
+    sa.Column("headers", sa.Text, nullable=False, server_default="[]"),
+)
+
+# Addresses fetched so far: what to ask with next time, and what became of the last time.
+fetches = sa.Table(
+    "fetches",
+    metadata,
+    sa.Column("url", sa.Text, primary_key=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("etag", sa.Text),
+    sa.Column("last_modified", sa.Text),
+    sa.Column("outcome", sa.Text, nullable=False),
 )
 
 judgements = sa.Table(

@@ -33,6 +33,15 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text, primary_key=True),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("tool", sa.Text, nullable=False),
+        sa.Column("headers", sa.Text, nullable=False, server_default="[]"),
+    )
+    op.create_table(
+        "fetches",
+        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("etag", sa.Text),
+        sa.Column("last_modified", sa.Text),
+        sa.Column("outcome", sa.Text, nullable=False),
     )
     op.create_table(
         "judgements",
@@ -73,6 +82,27 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("stamp", sa.String(64), nullable=False),
     )
+    _full_text()
+
+
+def _full_text() -> None:
+    """Full-text search over reports, by the means of each database, kept current by itself."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE report_words USING fts5("
+            "text, publisher, content='reports', content_rowid='rowid', tokenize='unicode61')"
+        )
+        op.execute(
+            "CREATE TRIGGER report_words_added AFTER INSERT ON reports BEGIN "
+            "INSERT INTO report_words(rowid, text, publisher) "
+            "VALUES (new.rowid, new.text, new.publisher); END"
+        )
+        return
+    op.execute(
+        "ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS "
+        "(to_tsvector('simple', left(text, 500000) || ' ' || coalesce(publisher, ''))) STORED"
+    )
+    op.execute("CREATE INDEX report_words ON reports USING gin (words)")
 
 
 def downgrade() -> None:

@@ -1,0 +1,156 @@
+"""Following feeds, pages and channels round by round, politely, each report once.
+
+A plan is a small TOML file::
+
+    every = 600                 # seconds between rounds
+    pause = 2.0                 # seconds between two requests to one host
+    allow = []                  # hosts that may have private addresses
+
+    [[follow]]
+    url = "https://example.org/feed.xml"
+    publisher = "Harbour Post"  # optional
+
+What a feed names is fetched once: the desk remembers each address.  The memory is written after the
+reports are, so a process killed in between fetches again and adds nothing twice.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from twosource.collect import (
+    Address,
+    Collected,
+    Fetcher,
+    FetchLimits,
+    Given,
+    Incoming,
+    Known,
+    known_of,
+    read_answer,
+)
+from twosource.errors import MendInput, SkipReport, TryLater
+from twosource.model import Problem
+from twosource.store import Desk, Fetched
+
+# How a fetch ended, as the desk remembers it.  What failed is tried again, what was refused is not.
+TAKEN, REFUSED, FAILED = "taken", "refused", "failed"
+LEAST_EVERY = 30
+
+
+@dataclass(frozen=True)
+class Follow:
+    """One address to follow, and who publishes there, if the pages do not say it."""
+
+    url: str
+    publisher: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to follow, how often, how politely."""
+
+    follow: tuple[Follow, ...]
+    every: float = 600.0
+    pause: float = 2.0
+    allow: frozenset[str] = frozenset()
+
+    def fetcher(self) -> Fetcher:
+        """A fetcher that keeps this plan's manners."""
+        return Fetcher(FetchLimits(pause=self.pause), self.allow)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round brought: new reports, addresses fetched, problems."""
+
+    new: int
+    fetched: int
+    problems: tuple[Problem, ...]
+
+
+def load_plan(path: Path) -> Plan:
+    """The plan in a TOML file; MendInput where it is wrong."""
+    try:
+        loaded = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise MendInput(f"there is no plan {path}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MendInput(f"{path}: {error}") from error
+    if unknown := set(loaded) - {"follow", "every", "pause", "allow"}:
+        raise MendInput(f"{path}: unknown {sorted(unknown)}; known: follow, every, pause, allow")
+    follows = tuple(_follow(path, row) for row in loaded.get("follow", []))
+    if not follows:
+        raise MendInput(f"{path}: nothing to follow; add a [[follow]] with a url")
+    every = float(loaded.get("every", Plan.every))
+    if every < LEAST_EVERY:
+        raise MendInput(f"{path}: every = {every:g} is too often; {LEAST_EVERY} is the least")
+    return Plan(
+        follows, every, float(loaded.get("pause", Plan.pause)), frozenset(loaded.get("allow", ()))
+    )
+
+
+def _follow(path: Path, row: Any) -> Follow:
+    if not isinstance(row, dict) or not isinstance(row.get("url"), str):
+        raise MendInput(f"{path}: each [[follow]] needs a url")
+    return Follow(row["url"], row.get("publisher"))
+
+
+def watch_round(
+    desk: Desk, plan: Plan, fetcher: Fetcher, say: Callable[[str], None] = lambda _line: None
+) -> Round:
+    """Fetch what is followed and what it names, once each; keep what is new."""
+    watcher = _Watcher(desk, fetcher, say)
+    for follow in plan.follow:
+        watcher.follow(follow)
+    return Round(watcher.new, watcher.fetched, tuple(watcher.problems))
+
+
+class _Watcher:
+    """One round under way: its sums."""
+
+    def __init__(self, desk: Desk, fetcher: Fetcher, say: Callable[[str], None]) -> None:
+        self._desk, self._fetcher, self._say = desk, fetcher, say
+        self.new = self.fetched = 0
+        self.problems: list[Problem] = []
+
+    def follow(self, follow: Follow) -> None:
+        given = Given(publisher=follow.publisher)
+        for address in self._take(follow.url, given):
+            before = self._desk.fetched(address.url)
+            if before is None or before.outcome == FAILED:
+                # What a page names that a feed named is not followed any further.
+                list(self._take(address.url, given))
+
+    def _take(self, url: str, given: Given) -> Iterator[Address]:
+        """Fetch one address, keep its reports, give back the addresses it names."""
+        self._say(url)
+        before = self._desk.fetched(url)
+        known = Known(before.etag, before.last_modified) if before else None
+        try:
+            answer = self._fetcher.fetch(url, known)
+            self.fetched += 1
+            named = self._kept(answer, given) if answer else []
+        except SkipReport as refused:
+            self.problems.append(Problem(url, str(refused)))
+            outcome = FAILED if isinstance(refused, TryLater) else REFUSED
+            self._desk.keep_fetch(Fetched(url, _now(), None, None, outcome))
+            return
+        yield from named
+        asked = known_of(dict(answer.headers)) if answer else known or Known()
+        self._desk.keep_fetch(Fetched(url, _now(), asked.etag, asked.last_modified, TAKEN))
+
+    def _kept(self, answer: Incoming, given: Given) -> list[Address]:
+        found = list(read_answer(answer, given))
+        reports = [f for f in found if isinstance(f, Collected)]
+        added = self._desk.add((c.report, c.capture, c.raw) for c in reports)
+        self.new += sum(a.new for a in added)
+        self.problems += [f for f in found if isinstance(f, Problem)]
+        return [f for f in found if isinstance(f, Address)]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
