@@ -27,6 +27,7 @@ from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.judging import Judged, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.statements import Statement, state
+from twosource.read.claims.supplement import supplement
 from twosource.read.claims.utterances import Utterance, hear
 from twosource.read.claims.when import Clock, date_predicates
 from twosource.read.claims.where import Atlas
@@ -57,7 +58,7 @@ def build_claims(
     if not grid.sentences:
         return ()
     know = lexicon.derived(load_knowledge)
-    utterances, _ = hear(grid, know, attributions)
+    utterances, _ = hear(grid, know, supplement(grid, know, attributions))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     return tuple(
         claim for statement in state(grid, utterances, mentions) for claim in told.claims(statement)

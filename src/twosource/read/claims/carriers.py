@@ -43,8 +43,8 @@ def find_carriers(sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
             if tuple(words[i : i + len(phrase)]) == phrase:
                 yield from _after(tokens[i + len(phrase) - 1], token, role, sentence, know)
                 break
-        for phrase, medium in know.mediums.get(words[i], ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
+        for phrase, medium in know.mediums.get(words[i].rstrip("."), ()):
+            if tuple(w.rstrip(".") for w in words[i : i + len(phrase)]) == phrase:
                 if _is_medium(tokens, i, i + len(phrase)):
                     yield Carrier(token, "medium", medium=medium)
                 break
@@ -86,7 +86,7 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int) -> bool:
     word = tokens[start]
     if word.lower_ == "tweeted":
         return True
-    if word.lower_ == "x" and (word.text != "X" or start == 0):
+    if word.lower_ in ("x", "x.") and (word.text[0] != "X" or start == 0):
         return False
     head = tokens[end - 1]
     while head.dep_ in ("compound", "amod", "poss", "nmod") and head.head.i != head.i:

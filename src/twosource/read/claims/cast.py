@@ -69,7 +69,8 @@ class Entity:
             named = [n for n in named if n.person] or named
             return max(named, key=lambda n: len(n.name.split())).name
         proper = [n for n in named if n.proper]
-        return max(proper or named, key=lambda n: len(n.words)).name
+        best = max(proper or named, key=lambda n: len(n.words))
+        return next((n.name for n in named if _is_acronym(best.name, n)), best.name)
 
     def add(self, naming: Naming, *, speaking: bool, subject: bool) -> None:
         """Take in one more naming."""
@@ -116,7 +117,7 @@ class Cast:
     def is_outlet(self, naming: Naming) -> bool:
         """True when a named hearer is a newspaper or agency rather than a person or an office."""
         if naming.kind in _MEDIA or naming.name.lower() in self._outlets:
-            return True
+            return naming.proper or naming.kind is SourceKind.STATE_MEDIA or naming.pointing
         entity = self._find(naming)
         if entity is not None and (entity.outlet or entity.person):
             return entity.outlet
@@ -178,7 +179,8 @@ class Cast:
             return self._speaker(e for e in self.entities if e.outlet) or self._speaker(
                 self.entities
             )
-        return self._speaker(e for e in self.entities if not e.outlet)
+        voices = [e for e in self.entities if not e.outlet]
+        return self._speaker(voices) or self._salient(voices)
 
     def _by_role(self, naming: Naming) -> Entity | None:
         head = naming.head
@@ -295,7 +297,7 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
     for token in doc:
         if token.i <= taken or token.dep_ in ("compound", "det", "punct", "case"):
             continue
-        noun = token.pos_ in ("NOUN", "PROPN") and token.lower_ in know.heads
+        noun = token.pos_ in ("NOUN", "PROPN") and know.head(token.lower_, token.lemma_)
         if not noun and token.ent_type_ not in ("PERSON", "ORG"):
             continue
         phrase = doc[token.left_edge.i : token.right_edge.i + 1]

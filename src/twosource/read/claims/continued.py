@@ -8,7 +8,6 @@ import re
 
 from spacy.tokens import Token
 
-from twosource.model import Spans
 from twosource.read.claims.grid import Grid
 from twosource.read.page import Sentence
 
@@ -30,8 +29,11 @@ _MORE = frozenset(
 _QUOTES = '"“”«»'
 
 
-def carries_on(grid: Grid, before: int, number: int, content: Spans) -> bool:
-    """True when sentence ``number`` goes on with the account of sentence ``before``."""
+def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -> bool:
+    """True when sentence ``number`` goes on with the account of sentence ``before``.
+
+    ``pointed``: the sentence before named the source of all around it ("X writes about this").
+    """
     if number - before > 1:
         return False
     last, this = grid.sentences[before], grid.sentences[number]
@@ -41,11 +43,11 @@ def carries_on(grid: Grid, before: int, number: int, content: Spans) -> bool:
         return True
     if _ASIDE.search(text) or this.tokens[0].lower_ in _TURNS:
         return False
-    points = 1.0 if same_block else -0.5
+    points = 1.0 if same_block or pointed else -0.5
     points += _subject_points(last, this) + _tense_points(this.tokens.root)
     points += 0.5 if any(t.like_num for t in this.tokens) else 0.0
     points += 0.5 if this.tokens[0].lower_ in _MORE else 0.0
-    return points >= _ENOUGH and bool(content)
+    return points >= _ENOUGH
 
 
 def _subject_points(last: Sentence, this: Sentence) -> float:

@@ -47,6 +47,8 @@ def judge(
     """
     if stance is Stance.ASSERTS and token is not None:
         told = own_stance(token, know)
+        if told is _UNCHECKED:
+            return Judged(Stance.DOUBTS, Factuality.U, Phase.PAST)
         if told is not None and not (told.stance is Stance.EXPECTS and phase not in _AHEAD):
             return _judge_told(told, held, phase)
         if _forecasts(token):
@@ -54,6 +56,8 @@ def judge(
             return Judged(
                 Stance.THREATENS if threat else Stance.EXPECTS, Factuality.U, Phase.HYPOTHETICAL
             )
+    if token is not None and phase is Phase.PLANNED and _will(token):
+        held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS
     return _judge_cued(stance, cue, held, phase, token, know)
 
 
@@ -129,8 +133,21 @@ def _governing(token: Token) -> Iterator[Token]:
     while token.dep_ in _UPWARD and token.head.i != token.i and steps < 4:
         token, steps = token.head, steps + 1
         yield token
-    if token.dep_ in ("nsubj", "nsubjpass", "acl", "pobj") and steps < 4:
-        yield token.head
+    while token.dep_ in ("nsubj", "nsubjpass", "acl", "pobj", "prep") and steps < 6:
+        token, steps = token.head, steps + 1
+        yield token
+
+
+def _will(token: Token) -> bool:
+    """True for what is said to be going to happen: as certain to the speaker as the past."""
+    steps = 0
+    while steps < 3:
+        if any(c.lower_ in ("will", "would", "'ll", "shall") for c in token.lefts):
+            return not any(c.dep_ == "advcl" for c in token.children)
+        if token.dep_ not in ("conj", "xcomp", "acomp") or token.head.i == token.i:
+            return False
+        token, steps = token.head, steps + 1
+    return False
 
 
 def _is_conditional(token: Token) -> bool:
@@ -143,6 +160,8 @@ def _is_conditional(token: Token) -> bool:
 
 def _forecasts(token: Token) -> bool:
     """An if-then: "cuts are possible if the plant is hit", "prices will rise if ..."."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        token = token.head
     if not any(
         child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
         for child in token.children

@@ -109,6 +109,10 @@ class Knowledge:
     stances: Mapping[str, StanceRow]
     sureness: Mapping[str, Factuality]
 
+    def head(self, word: str, lemma: str) -> SourceKind | None:
+        """The kind of speaker that a noun makes, by its lower-case form or its lemma."""
+        return self.heads.get(word) or self.heads.get(lemma.lower())
+
     def is_office(self, word: str) -> bool:
         """True for a noun (lower case) that names an office: governor, spokeswoman."""
         return self.heads.get(word) is SourceKind.OFFICE

@@ -175,9 +175,19 @@ class _Phrase:
         """Where a person's name may end: the head, its appositions, the first name cited."""
         yield self.root
         yield from (c for c in self.root.children if c.dep_ == "appos")
-        first = next(iter(self.tokens.ents), None)
-        if first is not None and first.label_ == "PERSON" and first.start <= self.tokens.start + 1:
-            yield first[-1]
+        for entity in self.tokens.ents:
+            if entity.label_ != "PERSON":
+                continue
+            beside = self.know.is_office(self.root.lower_) and self._behind_comma(entity.start)
+            if entity.start <= self.tokens.start + 1 or beside:
+                yield entity[-1]
+
+    def _behind_comma(self, at: int) -> bool:
+        """True when the name at ``at`` stands behind a comma, its titles not counted."""
+        doc = self.tokens.doc
+        while at - 1 > self.tokens.start and self._is_title(doc[at - 1]):
+            at -= 1
+        return at > 0 and doc[at - 1].text == ","
 
     def _head_of_root(self) -> str:
         return str(self.root.lower_)
@@ -252,13 +262,17 @@ class _Phrase:
         return words
 
     def _described_as_outlet(self, run: Sequence[Token]) -> bool:
+        ends = (run[0].lower_, run[-1].lower_)
         return self._described(run, (SourceKind.MEDIA,)) or (
-            self.know.heads.get(run[-1].lower_) is SourceKind.MEDIA and len(run) > 1
+            len(run) > 1 and any(self.know.heads.get(w) is SourceKind.MEDIA for w in ends)
         )
 
     def _described_as_group(self, run: Sequence[Token]) -> bool:
         kinds = (SourceKind.MEDIA, SourceKind.PARTY, SourceKind.ORGANISATION)
-        return self._described(run, kinds)
+        aside = (c for c in run[-1].children if c.dep_ == "appos")
+        return self._described(run, kinds) or any(
+            self.know.head(t.lower_, t.lemma_) in kinds for t in aside
+        )
 
     def _described(self, run: Sequence[Token], kinds: Sequence[SourceKind]) -> bool:
         """True when a common noun of one of ``kinds`` stands directly beside the name."""
@@ -291,7 +305,7 @@ class _Phrase:
         group = self._group_name(self._to_comma())
         kept = group or kept
         proper = bool(group) or self.root.pos_ == "PROPN" and head not in self.know.heads
-        kind = self.know.heads.get(head) or self.know.heads.get(self.root.lemma_.lower())
+        kind = self.know.head(head, self.root.lemma_)
         if kind is SourceKind.MEDIA and any(t.lower_.startswith("state") for t in kept):
             kind = SourceKind.STATE_MEDIA
         if kind is None and self.root.ent_type_ == "GPE":
@@ -334,6 +348,12 @@ class _Phrase:
                 last = min(last, max(child.left_edge.i, root.i + 1))
             elif child.i < root.i and child.text in "(,;–—":
                 first = max(first, child.i + 1)
+        if not any(c.dep_ == "conj" for c in root.children):
+            commas = (t.i for t in doc[root.i + 1 : last] if t.text in ",;(")
+            last = next(commas, last)
+        if root.ent_type_:
+            while last < self.tokens.end and doc[last].ent_iob_ == "I":
+                last += 1
         kept = [t for t in doc[first:last] if not t.is_space]
         while kept and (kept[-1].is_punct or kept[-1].dep_ in ("case", "cc")):
             kept.pop()

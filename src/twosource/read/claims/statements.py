@@ -1,6 +1,6 @@
 """What is said by whom: contents with their chains, those of the writer included."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from twosource.model import EventMention, Span, Spans, Stance
 from twosource.read.claims.continued import carries_on
 from twosource.read.claims.grid import Grid, hull, subtract, trimmed, within
+from twosource.read.claims.supplement import points_back
 from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_on
 from twosource.read.page import Sentence
 
@@ -41,22 +42,29 @@ def state(
 ) -> tuple[Statement, ...]:
     """Every statement of the page, in text order."""
     verbs = [m.trigger for m in mentions]
-    told = list(_told(utterances, verbs))
+    pointing = {u.sentence: u for u in utterances if points_back(grid, u.attribution)}
+    told = list(_told(utterances, verbs, set(map(id, pointing.values()))))
     written = list(_written(grid, utterances, verbs))
     ordered = sorted([*told, *written], key=lambda s: (s.sentence, s.content[0]))
-    return tuple(_continued(grid, ordered))
+    backs = {number: chain_of(u) for number, u in pointing.items()}
+    pointed = _pointed_at(grid, ordered, backs)
+    return tuple(_continued(grid, pointed, backs))
 
 
 # --- what is attributed -----------------------------------------------------------------------
 
 
-def _told(utterances: Sequence[Utterance], triggers: Sequence[Span]) -> Iterator[Statement]:
+def _told(
+    utterances: Sequence[Utterance], triggers: Sequence[Span], left_out: Collection[int]
+) -> Iterator[Statement]:
     children: dict[int, list[Utterance]] = {}
     for utterance in utterances:
         if utterance.parent is not None and _is_kept(utterance):
             children.setdefault(id(utterance.parent), []).append(utterance)
     for utterance in utterances:
         if not utterance.attribution.content or not _is_kept(utterance):
+            continue
+        if id(utterance) in left_out:
             continue
         inner = children.get(id(utterance), [])
         content, core = _own_content(utterance, inner, triggers)
@@ -145,17 +153,51 @@ def _finite(token: Token) -> bool:
 # --- accounts that go on ----------------------------------------------------------------------
 
 
-def _continued(grid: Grid, ordered: Sequence[Statement]) -> Iterator[Statement]:
+def _keeping(statement: Statement, account: Statement | None) -> Statement:
+    """The statement with the relays and medium of the account, where its speaker goes on."""
+    chain = statement.chain
+    if account is None or account.chain.origin is None or chain.origin is None:
+        return statement
+    before = account.chain
+    if before.origin is None or chain.origin[0] is not before.origin[0] or chain.relays:
+        return statement
+    medium = chain.medium or before.medium
+    return replace(statement, chain=Chain(chain.origin, before.relays, medium))
+
+
+def _pointed_at(
+    grid: Grid, ordered: Sequence[Statement], backs: Mapping[int, Chain]
+) -> Sequence[Statement]:
+    """Give what a later sentence points back at the chain of that sentence."""
+    found = list(ordered)
+    for number, chain in backs.items():
+        before = [i for i, s in enumerate(found) if s.sentence < number]
+        for i in reversed(before):
+            if found[i].cued or found[i].chain.origin is not None:
+                break
+            found[i] = replace(found[i], chain=chain)
+    return [s for s in found if s.sentence not in backs or s.cued]
+
+
+def _continued(
+    grid: Grid, ordered: Sequence[Statement], backs: Mapping[int, Chain]
+) -> Iterator[Statement]:
     """Give sentences that carry an account on the chain of that account."""
     account: Statement | None = None
     for statement in ordered:
+        if chain := backs.get(statement.sentence - 1):
+            account = Statement((), chain, statement.sentence - 1)
         if statement.cued:
             if statement.chain.origin is not None:
+                statement = _keeping(statement, account)
                 account = statement
             elif account is not None and statement.sentence > account.sentence:
                 account = None
         elif account is not None and statement.sentence > account.sentence:
-            if carries_on(grid, account.sentence, statement.sentence, statement.content):
+            pointed = account.sentence in backs
+            if statement.chain.origin is None and carries_on(
+                grid, account.sentence, statement.sentence, pointed=pointed
+            ):
                 statement = replace(statement, chain=account.chain)
                 account = replace(account, sentence=statement.sentence)
             else:

@@ -12,6 +12,9 @@ from twosource.read.claims.grid import Grid, hull, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
 
+# Verbs whose passive subject is the one who spoke ("the mayor was quoted as saying").
+_OF_SPEAKERS = frozenset(("quote", "cite"))
+
 # Share of a content that must lie in another one for the other to be wrapped around it.
 _WRAPPED = 0.6
 
@@ -28,6 +31,7 @@ class Utterance:
     attribution: Attribution
     sentence: int
     cue: Token | None
+    head: Token | None = None
     naming: Naming | None = None
     speaker: Entity | None = None
     source: Spans = ()
@@ -63,7 +67,7 @@ def hear(
     for utterance, parent in zip(found, _parents(grid, found), strict=True):
         utterance.parent = found[parent] if parent is not None else None
     carriers = _carriers(grid, know, found)
-    _introduce(cast, around, found, carriers)
+    _introduce(cast, know, around, found, carriers)
     return tuple(found), cast
 
 
@@ -75,7 +79,8 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
     if tokens is not None:
         block = grid.block(attribution.source[0][0])
         naming = name_phrase(tokens, block.start if block else 0, know)
-    return Utterance(attribution, grid.number(anchor), cue, naming, source=words)
+    head = tokens.root if tokens is not None else None
+    return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words)
 
 
 # --- which attribution lies in which ----------------------------------------------------------
@@ -192,6 +197,7 @@ def _told_inside(grid: Grid, token: Token, owners: Mapping[int, int], utterance:
 
 def _introduce(
     cast: Cast,
+    know: Knowledge,
     around: Sequence[tuple[Naming, bool]],
     found: Sequence[Utterance],
     carried: Mapping[int, list[Carrier]],
@@ -207,7 +213,7 @@ def _introduce(
                 utterance.medium = carrier.medium
     for _, kind, what in sorted(steps, key=lambda step: step[:2]):
         if kind == 0:
-            _speak(cast, what)  # type: ignore[arg-type]
+            _speak(cast, know, what)  # type: ignore[arg-type]
         elif kind == 1:
             _carry(cast, *what)  # type: ignore[misc]
         else:
@@ -215,13 +221,32 @@ def _introduce(
             cast.meet(naming, subject=subject)
 
 
-def _speak(cast: Cast, utterance: Utterance) -> None:
+def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
     naming = utterance.naming
     assert naming is not None
+    if _is_passive_subject(utterance):
+        return
     if naming.pronoun in ("i", "we", "us", "them", "myself"):
         utterance.speaker = utterance.parent.speaker if utterance.parent else None
         return
     utterance.speaker = cast.meet(naming, speaking=True)
+    if utterance.medium is None and naming.document:
+        utterance.medium = next(
+            (medium for phrase, medium in know.mediums.get(naming.document, ()) if len(phrase) == 1),
+            None,
+        )
+
+
+def _is_passive_subject(utterance: Utterance) -> bool:
+    """True for "Dolan is expected to ...": spoken of, not speaking."""
+    cue, source = utterance.cue, utterance.head
+    return (
+        cue is not None
+        and source is not None
+        and source.dep_ == "nsubjpass"
+        and source.head.i == cue.i
+        and cue.lemma_ not in _OF_SPEAKERS
+    )
 
 
 def _carry(cast: Cast, utterance: Utterance, carrier: Carrier) -> None:

@@ -1,0 +1,165 @@
+"""Attributions that only chains need: what points back at the sentences before it, and the like.
+
+PolNeAR's attributions have a content beside their cue.  News also names its sources in sentences of
+their own ("The mayor writes about this.", "Source: the fire brigade on Telegram"), in remarks on
+what could not be checked, and inside what is denied ("denied the governor's report that ...").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from twosource.model import Attribution, Span, Stance
+from twosource.read.claims.grid import Grid, within
+from twosource.read.claims.judging import is_unchecked
+from twosource.read.claims.knowledge import Knowledge
+from twosource.read.page import Block, Sentence
+
+# Verbs that can take "this" for all that was told before.
+_TELLING = frozenset(
+    "report announce state write say inform confirm tell note publish communicate declare".split()
+)
+_THIS = frozenset(("this", "it"))
+_SUBJECTS = ("nsubj", "nsubjpass")
+# A sentence longer than this tells something of its own.
+_SHORT = 40
+_MADE = frozenset("report claim statement allegation assertion accusation announcement".split())
+_LINE = frozenset(("source", "sources"))
+
+
+def supplement(
+    grid: Grid, know: Knowledge, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions with those added that a chain needs, in text order of their cues.
+
+    Parents of the given ones are kept; indices change with the order.
+    """
+    cues = [span for a in attributions for span in a.cue]
+    added = [
+        a for sentence in grid.sentences for a in _of_sentence(sentence, know) if _is_new(a, cues)
+    ]
+    added += [
+        inner
+        for i, a in enumerate(attributions)
+        if a.stance in (Stance.DENIES, Stance.DOUBTS)
+        for inner in _inside(grid, i, a)
+        if _is_new(inner, cues)
+    ]
+    return (*attributions, *added)
+
+
+def _is_new(attribution: Attribution, cues: Sequence[Span]) -> bool:
+    return not any(within(span, cues) for span in attribution.cue)
+
+
+def points_back(grid: Grid, attribution: Attribution) -> bool:
+    """True when the content is all that was told before: "this", or a line "Source: ..."."""
+    if not attribution.content:
+        cue = grid.page.text(attribution.cue[0]).lower() if attribution.cue else ""
+        return cue in _LINE
+    words = " ".join(grid.page.text(s) for s in attribution.content).lower().strip(" .,")
+    return words in ("this", "it", "about this", "about it", "of this")
+
+
+# --- sentences that point back ----------------------------------------------------------------
+
+
+def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+    tokens = sentence.tokens
+    if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
+        yield _line(sentence)
+        return
+    if len(tokens) > _SHORT:
+        return
+    root = tokens.root
+    if root.lemma_ in _TELLING and (this := _this(root)) is not None:
+        speaker = _speaker(root)
+        if speaker is not None:
+            yield _made(sentence.block, speaker, root, this)
+    for verb in _unchecked(root):
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None) or next(
+            (c for c in verb.head.children if c.dep_ in _SUBJECTS), None
+        )
+        if subject is not None and subject.dep_ == "nsubj" and _is_outlet(subject, know):
+            objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp")]
+            content = objects[0] if objects else verb
+            yield _made(sentence.block, subject, verb, content, Stance.DOUBTS)
+
+
+def _line(sentence: Sentence) -> Attribution:
+    block, tokens = sentence.block, sentence.tokens
+    end = 2
+    while end < len(tokens) and not (tokens[end].text in ",(" or tokens[end].lower_ in ("on", "via")):
+        end += 1
+    return Attribution((block.span(tokens[2:end]),), (block.span(tokens[0]),), ())
+
+
+def _this(verb: Token) -> Token | None:
+    """The "this" that the verb reports, be it object, "about this" or passive subject."""
+    for child in verb.children:
+        if child.lower_ in _THIS and child.dep_ in ("dobj", "nsubjpass"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("about", "of"):
+            for inner in child.children:
+                if inner.lower_ in _THIS:
+                    return inner
+    return None
+
+
+def _speaker(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def _unchecked(root: Token) -> Iterator[Token]:
+    for verb in (root, *(c for c in root.children if c.dep_ in ("xcomp", "ccomp", "conj"))):
+        if is_unchecked(verb):
+            yield verb
+
+
+def _is_outlet(subject: Token, know: Knowledge) -> bool:
+    """True for an outlet by name; "we" is the publisher speaking of itself."""
+    return subject.pos_ == "PROPN" or know.head(subject.lower_, subject.lemma_) is not None
+
+
+# --- what is denied or doubted ----------------------------------------------------------------
+
+
+def _inside(grid: Grid, parent: int, attribution: Attribution) -> Iterator[Attribution]:
+    """"the governor's report that P" as the content of a denial: the governor says P."""
+    for span in attribution.content:
+        tokens, block = grid.tokens(span), grid.block(span[0])
+        if tokens is None or block is None:
+            continue
+        for noun in tokens:
+            if noun.lemma_.lower() not in _MADE:
+                continue
+            owner = _owner(noun)
+            clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")), None)
+            if owner is not None and clause is not None and owner.pos_ != "PRON":
+                made = _made(block, owner, noun, clause)
+                yield Attribution(made.source, made.cue, made.content, parent)
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _made(
+    block: Block, source: Token, cue: Token, content: Token, stance: Stance = Stance.ASSERTS
+) -> Attribution:
+    return Attribution(
+        (_subtree(block, source),), (block.span(cue),), (_subtree(block, content),), None, stance
+    )
+
+
+def _subtree(block: Block, token: Token) -> Span:
+    return block.span(block.doc[token.left_edge.i : token.right_edge.i + 1])
