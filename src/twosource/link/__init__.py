@@ -15,7 +15,7 @@ from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations, fingerprint
 from twosource.link.directory import directory
 from twosource.link.events import event_of
-from twosource.link.scenes import inherit, scenes
+from twosource.link.scenes import scenes
 from twosource.link.tellings import Telling
 from twosource.link.voices import resolve_voices
 from twosource.model import (
@@ -63,7 +63,8 @@ def link_readings(
     ordered = sorted(readings, key=lambda r: r.report.id)
     decided = standing(judgements)
     table = weights(lexicon)
-    told = [s for r in ordered for s in _split(inherit(scenes(r, table)), r, decided)]
+    book = lexicon.derived(directory)
+    told = [s for r in ordered for s in _split(scenes(r, table, book.common), decided)]
     links, edges = _score(told, table)
     must, never = _decisions(told, decided)
     edges = [e for e in edges if (e[0], e[1]) not in never]
@@ -74,7 +75,7 @@ def link_readings(
     denied = {event_of(g, texts).id for g in groups if all(t.denied for t in g)}
     return Linked(
         find_derivations([fingerprint(r) for r in ordered]),
-        resolve_voices(ordered, lexicon.derived(directory), decided),
+        resolve_voices(ordered, book, decided),
         links,
         tuple(e for e in events if e.id not in denied),
         tuple(e for e in events if e.id in denied),
@@ -102,11 +103,8 @@ def _score(
     return tuple(links), sorted(edges)
 
 
-def _split(
-    found: Sequence[Telling], reading: Reading, decided: Sequence[Judgement]
-) -> Iterable[Telling]:
+def _split(found: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[Telling]:
     """Scenes of one report, with those claims taken out that a person said are another event's."""
-    del reading
     for scene in found:
         apart = {
             ClaimId(j.right)

@@ -15,6 +15,8 @@ CELL = 0.5
 SHORT = 8
 # A key with more tellings than this is walked with a window instead of pair by pair.
 FULL, WINDOW = 120, 40
+# Where tellings without any date meet the others.
+ANY_DAY = "any"
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -30,14 +32,22 @@ def keys(telling: Telling) -> tuple[str, ...]:
     ]
     for when in _spans(telling):
         found.update(f"{when}|{head}" for head in heads)
+    found.update(f"{ANY_DAY}|{head}" for head in _pairs_of(heads))
     return tuple(sorted(found))
+
+
+def _pairs_of(heads: list[str]) -> Iterator[str]:
+    """Two features at once: specific enough to meet without a day."""
+    ordered = sorted(set(heads))[:12]
+    for n, one in enumerate(ordered):
+        for other in ordered[n + 1 :]:
+            yield f"{one}+{other}"
 
 
 def _spans(telling: Telling) -> Iterator[str]:
     span = telling.days
     if span is None:
         if telling.told is None:
-            yield "always"
             return
         span = (telling.told[0] - 3, telling.told[1])
     first, last = span
@@ -63,8 +73,11 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
             blocks[key].append(index)
     seen: set[int] = set()
     size = len(tellings)
-    for members in blocks.values():
+    for key, members in blocks.items():
+        undated = key.startswith(ANY_DAY)
         for i, j in _within(members, tellings):
+            if undated and _dated(tellings[i]) and _dated(tellings[j]):
+                continue
             code = i * size + j
             if code not in seen:
                 seen.add(code)
@@ -81,6 +94,10 @@ def _within(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[i
     for n, i in enumerate(ordered):
         for j in ordered[n + 1 : n + WINDOW]:
             yield (i, j) if i < j else (j, i)
+
+
+def _dated(telling: Telling) -> bool:
+    return telling.days is not None or telling.told is not None
 
 
 def _likeness(telling: Telling) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from twosource.lexicon import Lexicon
-from twosource.link.tellings import Number, Telling
+from twosource.link.tellings import WIDE, Number, Telling
 from twosource.model import Place, Precision
 
 EARTH_KM = 6371.0
@@ -24,7 +24,6 @@ REACH_KM = {
     Precision.APPROXIMATE: 60.0,
     Precision.RELATIVE: 25.0,
 }
-WIDE = (Precision.REGION, Precision.COUNTRY, Precision.APPROXIMATE)
 
 # Types that tellings of one happening are given by different writers.
 _NEAR = (
@@ -109,10 +108,15 @@ def _types(a: Telling, b: Telling) -> Iterator[Found]:
     if a.type and b.type:
         if a.type == b.type:
             yield "type.same", 1.0
-        elif {a.type, b.type} in _NEAR:
+        elif near_types(a.type, b.type):
             yield "type.near", 1.0
         else:
             yield "type.apart", 1.0
+
+
+def near_types(a: str, b: str) -> bool:
+    """Whether writers call one happening now ``a``, now ``b``."""
+    return {a, b} in _NEAR
 
 
 def _times(a: Telling, b: Telling) -> Iterator[Found]:

@@ -5,7 +5,7 @@ every state has, ``publishers.tsv`` says who owns an outlet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from twosource.lexicon import Lexicon
@@ -83,7 +83,7 @@ class Directory:
     offices: Mapping[Tokens, OfficeRow]
     commands: Mapping[str, OfficeRow]
     publishers: Mapping[Tokens, PublisherRow]
-    longest: int = field(default=6)
+    common: frozenset[str] = frozenset()
 
     def voice(self, row: SourceRow) -> Voice:
         """The voice of a row; its origin is the head of its chain of command."""
@@ -154,6 +154,13 @@ def directory(lexicon: Lexicon) -> Directory:
             for name, row in reversed(named)
             if row.kind is SourceKind.PERSON and any(len(b) > 3 for b in bones(name))
         },
+        common=frozenset(
+            skeleton(word)
+            for name, row in named
+            if is_state(row)
+            for word in words(name)
+            if word[:1].isupper()
+        ),
         nations={normal(name): row.id for name, row in named if is_state(row)},
         offices={normal(form): row for row in offices for form in row.forms},
         commands={row.office: row for row in offices},

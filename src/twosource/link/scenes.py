@@ -6,9 +6,8 @@ of its own belongs to the happening told beside it.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from twosource.link.comparison import Feature, compare
+from twosource.link.comparison import Feature, compare, near_types
 from twosource.link.folding import word_set
 from twosource.link.tellings import Telling, merge, tellings
 from twosource.model import Reading
@@ -23,10 +22,12 @@ HARM = word_set(
 )
 
 
-def scenes(reading: Reading, table: Mapping[str, Feature]) -> tuple[Telling, ...]:
+def scenes(
+    reading: Reading, table: Mapping[str, Feature], common: frozenset[str] = frozenset()
+) -> tuple[Telling, ...]:
     """The happenings of one report, in text order; claims that tell of none are left out."""
     found: list[list[Telling]] = []
-    for telling in tellings(reading):
+    for telling in tellings(reading, common):
         best, score = None, 0.0
         for scene in found:
             fit = _fit(scene, telling, table)
@@ -46,16 +47,20 @@ def _opens(telling: Telling) -> bool:
 def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -> float:
     whole = merge(scene)
     beside = min(_gap(t, telling) for t in scene) <= BESIDE
-    score = compare(whole, telling, table).score
-    score += table["report.next" if beside else "report.apart"].weight
     if telling.denied and not (scene[0].denied or telling.words & whole.words):
         return 0.0
-    if beside and _bare(telling) and telling.type in ("", whole.type):
+    score = compare(whole, telling, table).score
+    if whole.tense != telling.tense:
+        return score + table["tense.apart"].weight
+    score += table["report.next" if beside else "report.apart"].weight
+    if beside and _bare(telling) and _fits(whole.type, telling.type):
         # Nothing of its own to tell it apart by: it goes on about what was just told.
         score += table["type.same"].weight
-    if whole.tense != telling.tense and "happened" in (whole.tense, telling.tense):
-        score += table["tense.apart"].weight
     return score
+
+
+def _fits(kind: str, other: str) -> bool:
+    return not other or kind == other or near_types(kind, other)
 
 
 def _bare(telling: Telling) -> bool:
@@ -64,19 +69,3 @@ def _bare(telling: Telling) -> bool:
 
 def _gap(a: Telling, b: Telling) -> int:
     return max(a.at[0], b.at[0]) - min(a.at[1], b.at[1])
-
-
-def inherit(scenes_: tuple[Telling, ...]) -> tuple[Telling, ...]:
-    """Scenes without a place take the one told just before them, as readers do.
-
-    Only new happenings of the same report do so, and only the place: a day is never guessed.
-    """
-    given: list[Telling] = []
-    last: Telling | None = None
-    for scene in scenes_:
-        if not scene.places and scene.tense == "happened" and last and last.places:
-            scene = replace(scene, places=last.places[:1])
-        if scene.tense == "happened" and scene.places:
-            last = scene
-        given.append(scene)
-    return tuple(given)

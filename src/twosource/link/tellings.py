@@ -21,6 +21,7 @@ from twosource.model import (
     EventTime,
     Phase,
     Place,
+    Precision,
     Reading,
     ReportId,
     Span,
@@ -29,6 +30,8 @@ from twosource.model import (
 
 Days = tuple[int, int]
 Number = tuple[str, float | None, float | None]
+# Places too wide to tell two happenings apart.
+WIDE = (Precision.REGION, Precision.COUNTRY, Precision.APPROXIMATE)
 Tense = Literal["happened", "ahead", "background"]
 
 
@@ -56,10 +59,13 @@ class Telling:
     denied: bool = False
 
 
-def tellings(reading: Reading) -> tuple[Telling, ...]:
-    """A telling for each claim of ``reading``, in text order."""
+def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Telling, ...]:
+    """A telling for each claim of ``reading``, in text order.
+
+    ``common`` are folded names that say nothing (of states: half the day's news names them).
+    """
     told = _told(reading.report.published)
-    made = (_telling(reading, claim, told) for claim in reading.claims)
+    made = (_telling(reading, claim, told, common) for claim in reading.claims)
     return tuple(sorted(made, key=lambda t: (t.at, t.claims)))
 
 
@@ -80,7 +86,7 @@ def merge(parts: Iterable[Telling]) -> Telling:
         at=(min(t.at[0] for t in parts), max(t.at[1] for t in parts)),
         days=min(dated, key=lambda d: (d[1] - d[0], d)) if dated else None,
         told=first.told,
-        places=tuple(places.values()),
+        places=_narrow(tuple(places.values())),
         doers=frozenset().union(*(t.doers for t in parts)),
         targets=frozenset().union(*(t.targets for t in parts)),
         names=frozenset().union(*(t.names for t in parts)),
@@ -90,12 +96,18 @@ def merge(parts: Iterable[Telling]) -> Telling:
     )
 
 
+def _narrow(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Where it was, as closely as it is told: regions are dropped beside towns."""
+    close = tuple(p for p in places if p.precision not in WIDE)
+    return close or places
+
+
 def _tense_of(parts: tuple[Telling, ...]) -> Tense:
     tenses = {t.tense for t in parts}
     return "happened" if "happened" in tenses else parts[0].tense
 
 
-def _telling(reading: Reading, claim: Claim, told: Days | None) -> Telling:
+def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozenset[str]) -> Telling:
     mention = reading.mentions[claim.mention] if claim.mention is not None else None
     text = " ".join(reading.report.text[s:e] for s, e in claim.content)
     spoken = [w for w in words(text) if not w.isdigit()]
@@ -112,7 +124,7 @@ def _telling(reading: Reading, claim: Claim, told: Days | None) -> Telling:
         places=(claim.place,) if claim.place else (),
         doers=_folded(mention.actors) if mention else frozenset(),
         targets=_folded(mention.recipients) if mention else frozenset(),
-        names=names - cited,
+        names=names - cited - common,
         words=frozenset(stem(w) for w in spoken if w.lower() not in STOPWORDS and len(w) > 2),
         numbers=_numbers(reading, claim, mention),
         denied=claim.stance is Stance.DENIES,

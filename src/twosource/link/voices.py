@@ -7,12 +7,13 @@ kept and shown, and never counts beside a voice with a name.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.link.directory import Directory, Tokens, bones, find, normal
 from twosource.link.folding import plain, skeleton, word_set
+from twosource.link.settle import settle
 from twosource.model import Claim, ClaimId, Judgement, Reading, Report, Source, SourceKind, Voice
 
 UNNAMED = Voice("unnamed", "nobody named", "unnamed")
@@ -27,7 +28,7 @@ _VAGUE = word_set(
     unnamed anonymous unidentified preliminary early initial various news telegram social
     military state federal government police rescuers medics doctors witnesses residents
     eyewitnesses locals law enforcement other two three one number of from in first
-    responders press service
+    responders press service information data account accounts figures statement
     """
 )
 # A group of speakers is not the body it follows or writes about ("military bloggers").
@@ -82,7 +83,7 @@ def resolve_voices(
             if key not in known:
                 known[key] = _voice(claim.source, name, reading.report, book, said)
             voices[claim.id] = known[key]
-    return _join_surnames(voices)
+    return _join_surnames(settle(readings, voices, book))
 
 
 def source_name(claim: Claim, report: Report) -> str | None:
@@ -111,9 +112,28 @@ def _voice(
     told = said.get(name, name) or name
     if told in book.rows:
         return book.voice(book.rows[told])
-    nation = home.owner if home else None
     about = _about(told, report.text)
-    return resolve(Named(told, source.kind, nation, about), book)
+    return resolve(Named(told, source.kind, _home(report, book), about), book)
+
+
+def _home(report: Report, book: Directory) -> str | None:
+    """The state that "the ministry" belongs to when nothing else says so.
+
+    The one state that the report is about, else that of the outlet or of the agency it credits.
+    """
+    tokens = normal(report.text[:4000])
+    found = Counter(
+        book.nations[run]
+        for size in (1, 2)
+        for i in range(len(tokens) - size + 1)
+        if (run := tokens[i : i + size]) in book.nations
+    )
+    common = found.most_common(2)
+    if common and common[0][1] >= 2 * sum(found.values()) / 3:
+        return common[0][0]
+    named = report.publisher or ""
+    owners = (o.owner for o in (book.publisher(named), book.agency(named)) if o)
+    return next((owner for owner in owners if owner), None)
 
 
 def resolve(named: Named, book: Directory) -> Voice:
@@ -156,7 +176,7 @@ def _of_state(named: Named, tokens: Tokens, book: Directory) -> Voice | None:
     """A state ("Norland") or one of its offices ("Norland's energy ministry")."""
     form, state = find(book.offices, tokens), find(book.nations, tokens)
     nation = book.nations[state] if state else None
-    if nation and state and len(state) == len(tokens):
+    if nation and state and set(tokens) - set(state) <= _VAGUE | {"s"}:
         return book.voice(book.rows[nation])
     if form is None or (nation is None and set(tokens) <= _VAGUE):
         return None

@@ -15,6 +15,8 @@ from twosource.model import (
     Facet,
     Place,
     Reason,
+    Spans,
+    Stance,
     State,
     Value,
     Voice,
@@ -41,6 +43,7 @@ from twosource.weigh.support import (
     retracted,
     sides_of,
 )
+from twosource.weigh.things import things
 
 __all__ = ["Context", "weigh_event"]
 
@@ -65,7 +68,7 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
     claims = _sort(event, [context.said[c] for c in event.claims if c in context.said])
     table = lexicon.derived(grade_table)
     pairs = lexicon.derived(opposed)
-    facets = _facets(claims, pairs)
+    facets = _facets(claims, pairs, lexicon.derived(things))
     disputes = _disputes(claims, facets)
     state = _state(claims, pairs)
     admitted = against_interest(claims.supporting, _nations(claims.all), pairs)
@@ -101,27 +104,30 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
 
 def _sort(event: Event, said: Sequence[Said]) -> _Sorted:
     said = sorted(said, key=lambda s: (s.when, s.report.id, s.claim.content, s.claim.id))
-    gone = retracted([s for s in said if not _on_number(s)])
+    numbers = {_content(s) for s in said if bearing(s) is Bearing.AGAINST and s.counts}
+    gone = retracted([s for s in said if _content(s) not in numbers])
     by = {b: [s for s in said if bearing(s) is b] for b in Bearing}
     return _Sorted(
         tuple(said),
         tuple(s for s in by[Bearing.FOR] if s.claim.id not in gone),
         tuple(s for s in by[Bearing.FOR] if s.claim.id in gone),
-        tuple(s for s in by[Bearing.AGAINST] if _denies_event(s, event)),
+        tuple(
+            s for s in by[Bearing.AGAINST] if _content(s) not in numbers and _denies_event(s, event)
+        ),
         tuple(by[Bearing.AHEAD]),
     )
 
 
-def _on_number(said: Said) -> bool:
-    """A denial that names a number denies the number, not the happening."""
-    return bearing(said) is Bearing.AGAINST and bool(said.counts)
+def _content(said: Said) -> tuple[str, Spans]:
+    """The sentence part a claim stands in: a denial that holds a number denies the number."""
+    return said.report.id, said.claim.content
 
 
 def _denies_event(said: Said, event: Event) -> bool:
-    if _on_number(said):
-        return False
-    return said.claim.stance.value == "denies" or bool(
-        said.mention and said.mention.type == event.type
+    if said.mention is None:
+        return said.claim.stance is Stance.DENIES
+    return said.mention.type == event.type or (
+        said.claim.stance is Stance.DENIES and said.mention.type is not None
     )
 
 
@@ -134,13 +140,19 @@ def _state(claims: _Sorted, pairs: Opposed) -> State:
     return state_of(claims.supporting, contested, pairs)
 
 
-def _facets(claims: _Sorted, pairs: Opposed) -> tuple[Facet, ...]:
+def _facets(claims: _Sorted, pairs: Opposed, nouns: Mapping[str, str]) -> tuple[Facet, ...]:
     judge = partial(_judge, pairs=pairs)
     where = [(s.claim.place.name, s) for s in claims.all if s.claim.place]
-    when = [(s.claim.time.value, s) for s in claims.all if s.claim.time]
-    who = [(a.name, s) for s in claims.all if s.mention for a in s.mention.actors]
+    when = [(s.claim.time.value, s) for s in claims.all if s.claim.time and s.claim.time.start]
+    who = [
+        (a.country or a.name, s)
+        for s in claims.all
+        if s.mention
+        for a in s.mention.actors
+        if a.country or a.role
+    ]
     return (
-        *number_facets(claims.all, judge),
+        *number_facets(claims.all, judge, nouns),
         *text_facet("where", where, judge),
         *text_facet("when", when, judge),
         *text_facet("who", who, judge),

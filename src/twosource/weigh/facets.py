@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from twosource.model import Bound, Count, Facet, State, Value
 from twosource.weigh.context import UNNAMED, Said
 from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted
+from twosource.weigh.things import implied
 
 NUMBERS = (
     *("killed", "injured", "missing", "captured", "displaced", "arrested", "evacuated"),
@@ -37,15 +38,27 @@ class Given:
         return low if low is not None else high if high is not None else 0.0
 
 
+def _acting(said: Said, count: Count) -> bool:
+    """Whether the things counted do what is told ("three boats attacked"), not suffer it."""
+    if said.mention is None or count.of not in ("ships", "vehicles", "aircraft"):
+        return False
+    return any(s <= count.start < e for a in said.mention.actors for s, e in a.spans)
+
+
 StateOf = Callable[[Sequence[Said], bool], State]
 
 
-def number_facets(said: Sequence[Said], state_of: StateOf) -> tuple[Facet, ...]:
-    """A facet for each kind of number that is given, in the order of ``NUMBERS``."""
+def number_facets(
+    said: Sequence[Said], state_of: StateOf, nouns: Mapping[str, str]
+) -> tuple[Facet, ...]:
+    """A facet for each kind of number that is given, in the order of ``NUMBERS``.
+
+    ``nouns`` are the things told of without a number (:mod:`twosource.weigh.things`).
+    """
     given: dict[str, list[Given]] = defaultdict(list)
     for one in said:
-        for count in one.counts:
-            if count.of in NUMBERS:
+        for count in (*one.counts, *implied(one, nouns)):
+            if count.of in NUMBERS and not _acting(one, count):
                 given[count.of].append(Given(one, count))
     made = (_facet(of, given[of], said, state_of) for of in NUMBERS if of in given)
     return tuple(f for f in made if f.values)
@@ -59,7 +72,12 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
     for one in without_parts(told):
         groups[one.core].append(one)
     values = {core: _value(group, denied) for core, group in groups.items()}
-    live = {c: g for c, g in groups.items() if any(x.said.claim.id not in gone for x in g)}
+    live = {
+        c: [x for x in g if x.said.claim.id not in gone]
+        for c, g in groups.items()
+        if not _disowned(values[c], denied)
+    }
+    live = {c: g for c, g in live.items() if g}
     current = _current(live)
     del said
     best = _best(current, values)
@@ -67,7 +85,7 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
         values[c] for c in sorted(values, key=lambda c: (c != best, -len(values[c].origins), c))
     )
     if best is None:
-        state = State.WITHDRAWN if gone and values else State.EXPECTED
+        state = State.WITHDRAWN if values else State.EXPECTED
         return Facet(of, state, ordered)
     backing = [x.said for x in groups[best]]
     backing += [
@@ -90,6 +108,12 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
         min((x for x in lows if x is not None), default=None),
         max((x for x in highs if x is not None), default=None),
     )
+
+
+def _disowned(value: Value, denied: Sequence[Given]) -> bool:
+    """Whether every origin of a value denies it itself."""
+    own = {d.said.voice.origin for d in denied if d.said.voice.id in value.denied_by}
+    return bool(own) and set(value.origins) <= own
 
 
 def without_parts(given: Sequence[Given]) -> list[Given]:
@@ -134,10 +158,11 @@ def _best(current: Mapping[float, list[Given]], values: Mapping[float, Value]) -
     if not current:
         return None
 
-    def rank(core: float) -> tuple[bool, bool, int, str, float]:
+    def rank(core: float) -> tuple[bool, bool, bool, int, str, float]:
+        vague = values[core].bound is Bound.VAGUE
         named = values[core].origins != (UNNAMED,)
         said = max((_dated(g) for g in current[core]), default="")
-        return not values[core].denied_by, named, len(values[core].origins), said, core
+        return not values[core].denied_by, named, not vague, len(values[core].origins), said, core
 
     return max(current, key=rank)
 
@@ -189,9 +214,14 @@ def _agree(a: Value, b: Value) -> bool:
 
 def disputed(a: Value, b: Value) -> bool:
     """Whether two values cannot both be true and come from named origins that are not the same."""
-    if UNNAMED in a.origins + b.origins or set(a.origins) <= set(b.origins):
+    if UNNAMED in a.origins + b.origins or _same_founts(a, b) or _same_founts(b, a):
         return False
     return not _agree(a, b)
+
+
+def _same_founts(a: Value, b: Value) -> bool:
+    """Whether every origin of ``a`` is one of ``b`` or an umbrella above one (ids are paths)."""
+    return all(any(o == p or p.startswith(f"{o}/") for p in b.origins) for o in a.origins)
 
 
 def text_facet(

@@ -30,7 +30,7 @@ class Record:
 
 
 def letter(record: Record | None, table: Mapping[str, float]) -> str:
-    """A to E by the lower end of the interval (``table``: least share by letter), F without record."""
+    """A to E by the lower end of the interval (``table``: least share by letter), else F."""
     if record is None or record.total < LEAST:
         return "F"
     low = record.interval()[0]

@@ -1,0 +1,84 @@
+"""Voices that a report names by what it has said before: "the group", "the installed governor"."""
+
+from collections.abc import Mapping, Sequence
+
+from twosource.link.directory import Directory, Tokens, normal
+from twosource.link.folding import word_set
+from twosource.model import ClaimId, Reading, SourceKind, Voice
+
+# Nouns that point back to a body named elsewhere in the report.
+_BACK = word_set(
+    """
+    group organisation organization ministry agency body charity department office command
+    brigade unit service governor administration official officials authorities head mayor
+    """
+)
+_BACKED = word_set("installed appointed backed imposed controlled occupation")
+_BODIES = (
+    SourceKind.ORGANISATION,
+    SourceKind.OFFICE,
+    SourceKind.GOVERNMENT,
+    SourceKind.MILITARY,
+    SourceKind.PARTY,
+)
+
+
+def settle(
+    readings: Sequence[Reading], voices: Mapping[ClaimId, Voice], book: Directory
+) -> Mapping[ClaimId, Voice]:
+    """``voices`` with those that have no row of their own matched to one their report names.
+
+    A name is taken to be another's when its words are among the other's ("Red Crescent"), when it
+    points back ("the secretary general of the group") and one body is named, or when it is the
+    office a power installed and one such office is known in all the reports.
+    """
+    settled = dict(voices)
+    everywhere = {v for v in voices.values() if _known(v)}
+    for reading in readings:
+        own = {voices[c.id] for c in reading.claims}
+        known = {v for v in own if _known(v)}
+        chosen = {v: _match(v, known, everywhere, book) for v in own if _open(v)}
+        for claim in reading.claims:
+            if found := chosen.get(voices[claim.id]):
+                settled[claim.id] = found
+    return settled
+
+
+def _known(voice: Voice) -> bool:
+    return not voice.id.startswith(("said:", "person:", "unnamed", "media:"))
+
+
+def _open(voice: Voice) -> bool:
+    return voice.id.startswith(("said:", "person:")) and voice.origin == voice.id
+
+
+def _match(
+    voice: Voice, known: set[Voice], everywhere: set[Voice], book: Directory
+) -> Voice | None:
+    tokens = normal(voice.name.replace("-", " "))
+    if inside := _one({v for v in known if set(tokens) < set(normal(v.name))}):
+        return inside
+    if set(tokens) & _BACKED:
+        nations = {book.nations[(t,)] for t in tokens if (t,) in book.nations}
+        for among in (known, everywhere):
+            offices = {_office(v, book) for v in among if nations & set(v.within)}
+            if found := _one({v for v in offices if v}):
+                return found
+    return _pointed(voice, tokens, known) if set(tokens) & _BACK else None
+
+
+def _pointed(voice: Voice, tokens: Tokens, known: set[Voice]) -> Voice | None:
+    """The body that "the X of the group" means: the only one the report names."""
+    if voice.id.startswith("person:") or tokens[-1] not in _BACK:
+        return None
+    return _one({v for v in known if v.kind in _BODIES and len(v.id) != 3})
+
+
+def _office(voice: Voice, book: Directory) -> Voice | None:
+    row = book.rows.get(voice.origin)
+    return book.voice(row) if row and row.kind is SourceKind.OFFICE else None
+
+
+def _one(found: set[Voice]) -> Voice | None:
+    origins = {v.origin for v in found}
+    return min(found, key=lambda v: (v.id != v.origin, v.id)) if len(origins) == 1 else None
