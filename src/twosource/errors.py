@@ -1,7 +1,7 @@
 """Errors, named by what the caller must do.
 
-Every error that twosource raises on purpose is one of these four.  A message says what is wrong and
-what to do about it; it is written for the person at the keyboard and is printed without a traceback.
+Every error that twosource raises on purpose is one of these.  A message says what is wrong and what
+to do about it; it is written for the person at the keyboard and is printed without a traceback.
 """
 
 
@@ -32,6 +32,6 @@ class MendKnowledge(TwosourceError):
 
 
 class MendInput(TwosourceError):
-    """The user gave something that cannot be worked with: a path, an address, an option, a file."""
+    """The user gave something that cannot be worked with: a path, an option, a file."""
 
     exit_status = 2

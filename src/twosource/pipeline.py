@@ -18,7 +18,7 @@ from twosource.model import Judgement, Problem, Provenance, Reading, WeighedEven
 from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
-from twosource.weigh import weigh_context, weigh_event
+from twosource.weigh import Context, weigh_event
 
 if TYPE_CHECKING:
     from twosource.read import Reader
@@ -125,7 +125,7 @@ def link_and_weigh(
     progress("link", 0, 1)
     linked = link_readings(readings, lexicon, judgements)
     progress("link", 1, 1)
-    context = weigh_context(readings, linked)
+    context = Context.of(readings, linked.voices, linked.derivations)
     weighed = []
     for done, event in enumerate(linked.events, 1):
         weighed.append(weigh_event(event, context, lexicon))

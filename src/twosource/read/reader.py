@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from typing import TypeVar
 
 from twosource.gazetteer import Gazetteer, open_gazetteer
@@ -21,6 +22,8 @@ from twosource.read.toponyms import find_toponyms
 
 Found = TypeVar("Found")
 
+READ_LANGUAGES = frozenset({"en"})
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -32,14 +35,28 @@ class Reader:
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports in order, parsing them in batches."""
-        for page in self.parser.pages(map(dated, reports)):
-            yield read_page(page, self.lexicon, self.gazetteer)
+        for readable, group in groupby(map(dated, reports), key=is_readable):
+            if readable:
+                for page in self.parser.pages(group):
+                    yield read_page(page, self.lexicon, self.gazetteer)
+            else:
+                yield from map(unread, group)
 
 
 @cache
 def default_reader() -> Reader:
     """The reader with the package's own parser, lexicon and gazetteer, loaded once."""
     return Reader(load_parser(), default_lexicon(), open_gazetteer())
+
+
+def is_readable(report: Report) -> bool:
+    """Whether the report is in a language that can be read; an unknown one is tried as English."""
+    return (report.language or "en").lower().split("-")[0] in READ_LANGUAGES
+
+
+def unread(report: Report) -> Reading:
+    """The reading of a report that is kept but cannot be read, with the reason."""
+    return Reading(report, problems=(Problem("language", f"{report.language} is not read yet"),))
 
 
 def dated(report: Report) -> Report:
