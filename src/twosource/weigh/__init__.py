@@ -22,7 +22,7 @@ from twosource.model import (
     Voice,
     WeighedEvent,
 )
-from twosource.weigh.context import UNNAMED, Context, Said, opposed
+from twosource.weigh.context import UNNAMED, Context, Said, nations, opposed
 from twosource.weigh.facets import disputed, number_facets, people, text_facet
 from twosource.weigh.grading import (
     Opposed,
@@ -71,7 +71,7 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
     facets = _facets(claims, pairs, lexicon.derived(things))
     disputes = _disputes(claims, facets)
     state = _state(claims, pairs)
-    admitted = against_interest(claims.supporting, _nations(claims.all), pairs)
+    admitted = against_interest(claims.supporting, lexicon.derived(nations), pairs)
     weighed = claims.supporting or claims.withdrawn or claims.ahead or claims.all
     number = digit(state, is_unnamed(weighed), bool(admitted), table)
     best = max(
@@ -238,17 +238,6 @@ def _names(voices: Iterable[Voice]) -> dict[str, str]:
     for voice in sorted(set(voices), key=lambda v: (v.id, v.name)):
         names.setdefault(voice.origin, voice.name)
     return names
-
-
-def _nations(said: Iterable[Said]) -> Mapping[str, str]:
-    """Country codes by the side they are, learnt from the voices that speak for them."""
-    return {
-        top: s.voice.side
-        for s in said
-        if s.voice.side
-        for top in (s.voice.origin, *s.voice.within)
-        if len(top) == 3
-    }
 
 
 def _time(claims: _Sorted) -> EventTime | None:

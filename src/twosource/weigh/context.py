@@ -26,9 +26,10 @@ class SideRow:
     """A row of ``sides.tsv``: parties to armed conflicts that stand against each other."""
 
     side: str
-    opposes: tuple[str, ...]
     since: str
     citation: str
+    nation: str | None = None
+    opposes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,8 @@ def opposed(lexicon: Lexicon) -> frozenset[frozenset[str]]:
         for row in lexicon.rows("sides.tsv", SideRow)
         for other in row.opposes
     )
+
+
+def nations(lexicon: Lexicon) -> Mapping[str, str]:
+    """The side that each state at war is, by country code; use with ``lexicon.derived``."""
+    return {row.nation: row.side for row in lexicon.rows("sides.tsv", SideRow) if row.nation}

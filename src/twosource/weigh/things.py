@@ -1,4 +1,4 @@
-"""Things told of without a number: "a landing ship and a tug were damaged" is two ships at least."""
+"""Things told of without a number: "a landing ship and a tug were hit" is at least two ships."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def things(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def implied(said: Said, nouns: Mapping[str, str]) -> tuple[Count, ...]:
-    """Counts ("at least so many") of the things that a claim says were struck, if it counts none."""
+    """Counts ("at least so many") of the things a claim says were struck, if it counts none."""
     mention = said.mention
     if mention is None or mention.type not in _HARM:
         return ()
