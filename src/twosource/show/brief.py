@@ -34,6 +34,7 @@ from twosource.show.wording import (
     stance_verbs,
     time_words,
 )
+from twosource.weigh.context import UNNAMED
 
 # An event's entry says no more than this many quoted statements; the rest is a click away.
 MOST_STATEMENTS = 4
@@ -81,7 +82,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: the exact words of one claim and where they stand."""
+    """The exact words of one claim and where they stand."""
 
     claim: ClaimId
     report: Report
@@ -203,12 +204,18 @@ def _entry(event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon)
     used = {claim for s in numbers for claim in s.claims}
     statements = _statements(event, told, lexicon, used)
     return Entry(
-        event.event.title,
+        _title_without_time(event),
         time_words(event.time),
         " · ".join(sums),
         verdict,
         (*numbers, *statements),
     )
+
+
+def _title_without_time(event: WeighedEvent) -> str:
+    """The title; its time is printed beside it in words."""
+    value = event.time.value if event.time else ""
+    return event.event.title.removesuffix(f", {value}")
 
 
 # --- sentences about numbers ------------------------------------------------------------------
@@ -240,7 +247,7 @@ def _number_sentence(
     behind = tuple(c for c in value.claims if c in told)
     if amount is None or not behind:
         return None
-    clause = (one if amount == "1" else many).format(n=amount)
+    clause = (one if amount.split()[-1] == "1" else many).format(n=amount)
     strongest = max((told[c].claim.factuality for c in behind), key=STRENGTH.__getitem__)
     text = f"{clause}{_hedge(strongest)}, {_according(event, value, behind, told)}"
     if value.denied_by:
@@ -264,7 +271,7 @@ def _according(
     behind: tuple[ClaimId, ...],
     told: Mapping[ClaimId, _Told],
 ) -> str:
-    voices = [event.names.get(v, v) for v in value.voices]
+    voices = [_article(event.names.get(v, v)) for v in value.voices if v != UNNAMED]
     if voices:
         return f"according to {listed(voices)}"
     return f"{_outlets(behind, told)} wrote, naming no source"
@@ -322,9 +329,13 @@ def _statement(item: _Told, verbs: Mapping[Stance, str]) -> Sentence:
 
 
 def _speaker(source: Source) -> str:
-    # Names are kept without determiner; a common noun ("army") needs it back, a name does not.
-    name = f"the {source.name}" if source.name[:1].islower() else source.name
+    name = _article(source.name)
     return f"{name} (on {source.medium})" if source.medium else name
+
+
+def _article(name: str) -> str:
+    """Names are kept without determiner; a common noun ("army") needs it back, a name does not."""
+    return f"the {name}" if name[:1].islower() else name
 
 
 def _relayed(relays: tuple[Source, ...]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 
-from twosource.model import ClaimId
 from twosource.show.brief import Brief, Note, Sentence
 from twosource.show.pages import render
 from twosource.show.wording import day_words
@@ -12,7 +11,7 @@ _MARKS = re.compile(r"([\\`*_\[\]#|~])")
 
 def brief_markdown(brief: Brief) -> str:
     """The digest in Markdown; whatever the reports' words hold is shown as words."""
-    numbers = {claim: n for n, claim in enumerate(_in_order(brief), 1)}
+    numbers = _numbers(brief)
     lines = [f"# {brief.title}", "", brief.lead]
     for part in brief.parts:
         lines += ["", f"## {part.title}"]
@@ -20,29 +19,28 @@ def brief_markdown(brief: Brief) -> str:
             when = f" — {entry.when}" if entry.when else ""
             lines += ["", f"### {_plain(entry.title)}{when}", ""]
             lines += [f"*{entry.sum_line}* — **{entry.verdict}**", ""]
-            lines += [_sentence(s, numbers) for s in entry.sentences]
+            lines += [f"- {_plain(s.text)}[^{numbers[s]}]" for s in entry.sentences]
     if brief.unread:
         lines += ["", "## Not read", "", *(f"- {_plain(item)}" for item in brief.unread)]
     if numbers:
-        lines += ["", "---", ""]
-        lines += [f"[^{n}]: {_note(brief.notes[claim])}" for claim, n in numbers.items()]
+        lines += ["", "## The exact words", ""]
+        lines += [f"[^{n}]: {_notes(sentence, brief)}" for sentence, n in numbers.items()]
     return "\n".join(lines)
 
 
 def brief_html(brief: Brief) -> str:
     """The digest as one page that opens offline and prints well."""
-    numbers = {claim: n for n, claim in enumerate(_in_order(brief), 1)}
-    return render("brief.html", brief=brief, numbers=numbers, day_words=day_words)
+    return render("brief.html", brief=brief, numbers=_numbers(brief), day_words=day_words)
 
 
-def _in_order(brief: Brief) -> list[ClaimId]:
+def _numbers(brief: Brief) -> dict[Sentence, int]:
+    """One note a sentence, numbered in the order of the digest."""
     sentences = (s for p in brief.parts for e in p.entries for s in e.sentences)
-    return list(dict.fromkeys(claim for s in sentences for claim in s.claims))
+    return {sentence: n for n, sentence in enumerate(dict.fromkeys(sentences), 1)}
 
 
-def _sentence(sentence: Sentence, numbers: dict[ClaimId, int]) -> str:
-    marks = "".join(f"[^{numbers[claim]}]" for claim in sentence.claims)
-    return f"- {_plain(sentence.text)}{marks}"
+def _notes(sentence: Sentence, brief: Brief) -> str:
+    return "; ".join(_note(brief.notes[claim]) for claim in sentence.claims)
 
 
 def _note(note: Note) -> str:
