@@ -8,6 +8,7 @@ Words, patterns and joins are rows of ``data/timex``.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from twosource.calendar import day_range, days
 from twosource.lexicon import Lexicon
@@ -22,6 +23,12 @@ from twosource.read.timex.tense import Cues, build_cues, direction
 from twosource.read.timex.words import Token
 
 __all__ = ["days", "find_timexes"]
+
+
+# Sorts of times that may lack their day, of days, and what may stand between the two.
+_TIMES = frozenset(("clock", "part", "night"))
+_DAYS = frozenset(("weekday", "date", "day", "ago"))
+_DATING = frozenset(("on", "on the", ", on", "(", "()", "() on", "(),", "() on the", ",,"))
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,14 @@ def _read_block(block: Block, dates: Dates, knowledge: _Knowledge) -> tuple[list
     here = replace(dates, spoken=False)
     for n, item in enumerate(kept):
         meaning = item.meaning
-        following = kept[n + 1] if n + 1 < len(kept) else None
-        if following and _dated_by(item, following, tokens, text):
-            meaning = replace(following.meaning, clock=meaning.clock)
+        if day := _day_of(kept, n, tokens, text):
+            item = replace(item, meaning=replace(day.meaning, clock=meaning.clock))
+            meaning = item.meaning
         way = _direction(meaning, item, tokens, block, knowledge.cues)
         value = value_of(meaning, here, way)
-        start, end = tokens[item.first].start, tokens[item.last].end
+        last = item.last + 1
+        possessive = last < len(tokens) and "POSSESSIVE" in tokens[last].senses
+        start, end = tokens[item.first].start, tokens[item.last + possessive].end
         kind = meaning.kind or ("TIME" if "T" in value else "DATE")
         found.append(Timex(*block.chars(start, end), kind, value, text[start:end]))
         if not meaning.literal:
@@ -90,14 +99,20 @@ def _admitted(
             yield kept
 
 
-def _dated_by(item: Item, following: Item, tokens: Sequence[Token], text: str) -> bool:
-    """Whether ``item`` is a time of the day that follows: "3 a.m. on Sunday"."""
-    return (
-        item.meaning.sort in ("clock", "part", "night")
-        and following.meaning.sort in ("weekday", "date", "day", "ago")
-        and following.first - item.last < 4
-        and between(item, following, tokens, text) in ("on", "on the", ", on", "of", "(")
-    )
+def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -> Item | None:
+    """The day that dates the time of day at ``n``: "3 a.m. on Sunday", "10 a.m. (0800 GMT) Friday"."""
+    if items[n].meaning.sort not in _TIMES:
+        return None
+    gap = ""
+    for left, right in pairwise(items[n : n + 3]):
+        if right.first - left.last > 5:
+            return None
+        gap += between(left, right, tokens, text)
+        if right.meaning.sort in _DAYS:
+            return right if gap in _DATING else None
+        if right.meaning.sort not in _TIMES:
+            return None
+    return None
 
 
 def _direction(

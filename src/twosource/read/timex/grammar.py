@@ -1,7 +1,7 @@
 """The grammar: patterns over word classes, read from ``patterns.tsv``, and what they mean.
 
 A pattern is written with word classes in capitals, words in small letters, phrases in angle
-brackets, and the signs of regular expressions; ``m=MONTH`` names a part.  The meaning column fills
+brackets, and the signs of regular expressions; ``m=MONTH`` names a part, ``!`` forbids what follows.  The meaning column fills
 the fields of :class:`~twosource.read.timex.meaning.Meaning` with constants or named parts::
 
     m=MONTH d=DOM COMMA? y=YEAR      month=m day=d year=y       They met on [May 3, 2019=2019-05-03].
@@ -17,7 +17,7 @@ from twosource.read.timex import numbers
 from twosource.read.timex.meaning import Meaning, duration
 from twosource.read.timex.words import Token, Vocabulary, build_vocabulary, load_words
 
-_PART = re.compile(r"(?:([a-z]\w*)=)?(?:<(\w+)>|([A-Z]+)|([a-z']+))|([()|?*+])|\s+")
+_PART = re.compile(r"(?:([a-z]\w*)=)?(?:<(\w+)>|([A-Z]+)|([a-z']+))|([()|?*+!])|\s+")
 _NUMBERS = {"month", "day", "last_day", "weekday", "number", "shift"}
 _FIELDS = {f.name for f in fields(Meaning)} | {"duration", "set", "iso", "numeric", "hour"}
 _FIELDS |= {"minute", "half", "to", "past"}
@@ -127,13 +127,16 @@ def _expression(
 ) -> tuple[str, dict[str, str]]:
     out: list[str] = []
     parts: dict[str, str] = {}
-    at = 0
+    at, refused = 0, False
     while at < len(row.pattern):
         found = _PART.match(row.pattern, at)
         if not found:
             raise MendKnowledge(f"timex/patterns.tsv: cannot read {row.pattern[at:]!r}")
         at = found.end()
         name, phrase, kind, literal, sign = found.groups()
+        if sign == "!":
+            refused = True
+            continue
         if sign:
             out.append("(?:" if sign == "(" else sign)
             continue
@@ -150,6 +153,8 @@ def _expression(
             text = f"[{characters}]"
         else:
             continue
+        if refused:
+            text, refused = f"(?!{text})", False
         if name:
             parts[name] = f"<{phrase}>" if phrase else wanted
             text = f"(?P<{name}>{text})"
@@ -213,6 +218,8 @@ def fill(values: dict[str, str]) -> Meaning | None:
         return _shifted(values)
     if unit == "century" and "number" in values:
         values["year"] = f"{int(values.pop('number')) - 1:02}"
+    elif len(values.get("year", "")) == 2:
+        values["year"] = numbers.full_year(values["year"])
     plain = {k: int(v) if k in _NUMBERS else v for k, v in values.items()}
     return Meaning(**plain)  # type: ignore[arg-type]
 

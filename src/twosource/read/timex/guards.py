@@ -119,6 +119,8 @@ def _is_title(scene: Scene) -> bool:
     """The programme "This Week": a unit with a capital, in a text that is not all capitals."""
     last = scene.item.last
     written = scene.written(last)
+    if scene.item.meaning.feast:
+        return False
     if "UNIT" not in scene.tokens[last].senses or not written[:1].isupper() or written.isupper():
         return False
     return last > scene.item.first and scene.written(scene.item.first)[:1].isupper()
@@ -174,7 +176,7 @@ def _article(scene: Scene) -> bool:
 def _amount(scene: Scene) -> bool:
     """Not "three quarters of the voters", "one second prize"."""
     last = scene.tokens[scene.item.last].form
-    first = scene.tokens[scene.item.first].form
+    first = scene.tokens[scene.item.last - 1].form
     if last in ("quarters", "quarter"):
         return scene.after != "of"
     if scene.after == "old":
@@ -194,7 +196,7 @@ def _day_of_month(scene: Scene) -> bool:
 
 def _year(scene: Scene) -> bool:
     """Not "2014 people", "No. 1984", "$2000"."""
-    year = scene.parsed(scene.item.first)
+    year = scene.parsed(scene.item.last)
     if year is None or scene.after in ("%", "-") and not scene.beside("before year"):
         return False
     head = year.head

@@ -56,9 +56,12 @@ def join(items: Sequence[Item], tokens: Sequence[Token], text: str, joins: Joins
 def widen(item: Item, tokens: Sequence[Token]) -> Item:
     """``item`` with the words that shade it: "early", "late on", "about", "the end of"."""
     first = item.first
+    counted = item.meaning.kind == "DURATION" or item.meaning.shift is not None
     while first:
         before = tokens[first - 1]
-        if "EARLY" in before.senses or "ABOUT" in before.senses:
+        if "NEARLY" in before.senses and counted:
+            first -= 1
+        elif "EARLY" in before.senses or "ABOUT" in before.senses:
             first -= 1
         elif before.form == "-" and first > 1 and "EARLY" in tokens[first - 2].senses:
             first -= 2
@@ -103,7 +106,7 @@ def _later_date(left: Meaning, right: Meaning) -> Meaning | None:
     return right
 
 
-def _earlier_date(left: Meaning, right: Meaning) -> Meaning | None:
+def _earlier_date(left: Meaning, _right: Meaning) -> Meaning | None:
     return left
 
 
@@ -112,7 +115,7 @@ def _timed_right(left: Meaning, right: Meaning) -> Meaning | None:
 
 
 def _timed_left(left: Meaning, right: Meaning) -> Meaning | None:
-    return replace(right, clock=left.clock, role="")
+    return replace(right, clock=left.clock, role="", last_day=0)
 
 
 def _clock_part(left: Meaning, right: Meaning) -> Meaning | None:
@@ -148,10 +151,14 @@ def _counted_from(left: Meaning, right: Meaning) -> Meaning | None:
     return replace(left, anchor=right, role="", base="published")
 
 
-def _night_before(left: Meaning, right: Meaning) -> Meaning | None:
+def _night_before(_left: Meaning, right: Meaning) -> Meaning | None:
     """ "The night to Tuesday" begins on Monday."""
-    before = Meaning(shift=-1, anchor=right, clock="TNI")
-    return before
+    return Meaning(shift=-1, anchor=right, clock="TNI")
+
+
+def _night_into(left: Meaning, right: Meaning) -> Meaning | None:
+    """ "Overnight to Tuesday" is Monday's night; "Monday night to Tuesday" says so itself."""
+    return _night_before(left, right) if left.role == "overnight" else replace(left, role="")
 
 
 _RULES: Mapping[str, Rule] = {
@@ -164,6 +171,7 @@ _RULES: Mapping[str, Rule] = {
     "within_left": _within_left,
     "counted_from": _counted_from,
     "night_before": _night_before,
+    "night_into": _night_into,
     "keep_left": lambda left, _: replace(left, role=""),
     "keep_right": lambda _, right: replace(right, role=""),
 }

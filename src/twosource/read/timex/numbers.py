@@ -73,17 +73,20 @@ def iso_date(text: str) -> Meaning | None:
     return Meaning(year=year, month=int(month), day=int(day), clock="T" + clock if clock else "")
 
 
+def full_year(digits: str) -> str:
+    """A year of two figures: of the 20th century from 50 on, else of the 21st."""
+    return ("19" if digits >= "50" else "20") + digits
+
+
 def numeric_date(text: str) -> Meaning | None:
     """``13/09/2023``: the day first, unless only the other order is a date.
-
-    A year of two figures is that of the 20th century from 50 on.
     """
     found = _NUMERIC.fullmatch(text)
     if not found:
         return None
     first, second, year = found.groups()
     if len(year) == 2:
-        year = ("19" if int(year) >= 50 else "20") + year
+        year = full_year(year)
     for day, month in ((int(first), int(second)), (int(second), int(first))):
         if _exists(int(year), month, day):
             return Meaning(year=year, month=month, day=day)

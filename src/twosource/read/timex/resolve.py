@@ -22,8 +22,6 @@ _UNKNOWN = {
     "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX",
     "decade": "XXX", "century": "XX",
 }  # fmt: skip
-# A day of a month longer ago than this is told with its year; without it the next one is meant.
-_STALE = 270
 _ONE_DAY = timedelta(days=1)
 
 
@@ -76,7 +74,8 @@ def value_of(meaning: Meaning, dates: Dates, direction: Direction) -> str:
         return _open_value(meaning) + meaning.clock
     if meaning.last_day:
         return f"{days[0].isoformat()}/{days[1].isoformat()}"
-    unit = "day" if meaning.clock else meaning.unit
+    counted = meaning.anchor if meaning.unit != "day" else None
+    unit = "day" if meaning.clock else counted.unit if counted else meaning.unit
     return period(unit, days[0]) + meaning.clock
 
 
@@ -164,12 +163,12 @@ def step(day: date, unit: str, number: int) -> date:
 
 
 def _inside(meaning: Meaning, container: DayRange) -> DayRange | None:
-    """The first period of this sort that lies in, or for a week touches, the container."""
+    """The first period of this sort that begins in the container, or that it begins in."""
     years = container[0].year - 1, container[1].year + 1
-    for days in _candidates(meaning, *years, near=container):
-        if container[0] <= days[0] <= container[1] or days[0] <= container[0] <= days[1]:
-            return days
-    return None
+    choices = list(_candidates(meaning, *years, near=container))
+    within = [d for d in choices if container[0] <= d[0] <= container[1]]
+    touching = [d for d in choices if d[0] <= container[0] <= d[1]]
+    return next(iter(within + touching), None)
 
 
 def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
@@ -197,11 +196,11 @@ def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | 
         return later[0] if later else None
     if meaning.pick == "this":
         return _this(meaning, base, coming, begun, direction)
-    if meaning.day and not meaning.month:
-        return begun[-1] if begun and direction != "future" else next(iter(coming), None)
-    if direction == "either" or meaning.unit in ("quarter", "half") or meaning.weekday and meaning.day:
-        return _nearest(base, begun, coming)
-    if meaning.month and meaning.day and begun and (base[0] - begun[-1][1]).days > _STALE:
+    if meaning.day and not meaning.month and dates.running:
+        return min(choices, key=lambda days: abs(days[0] - dates.running[0]), default=None)
+    # "Expects third-quarter sales to fall" looks back as often as ahead.
+    reported = meaning.unit in ("quarter", "half") and direction == "future"
+    if direction == "either" or reported or (meaning.weekday and meaning.month):
         return _nearest(base, begun, coming)
     chosen = begun[-1:] if direction == "past" else coming[:1]
     return chosen[0] if chosen else None

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from twosource.lexicon import Lexicon
 from twosource.read.timex.resolve import Direction
 
-Cues = Mapping[str, Direction]
 # How far up the tree to look; longer paths cross into other clauses.
 _REACH = 8
+_AIMS = frozenset(("for", "until", "till", "to", "by", "through"))
+_MODIFIES = frozenset(("poss", "compound", "nmod"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +21,57 @@ class CueRow:
 
     lemma: str
     direction: Literal["past", "future"]
+    reach: Literal["any", "aim", "verb"]
     example: str
 
 
+Cues = Mapping[str, CueRow]
+
+
 def build_cues(lexicon: Lexicon) -> Cues:
-    """The direction that each cue gives; use as ``lexicon.derived(build_cues)``."""
-    return {row.lemma: row.direction for row in lexicon.rows("timex/tense.tsv", CueRow)}
+    """The cues by lemma; use as ``lexicon.derived(build_cues)``."""
+    return {row.lemma: row for row in lexicon.rows("timex/tense.tsv", CueRow)}
 
 
 def direction(token: Token, cues: Cues) -> Direction:
-    """Past or future as the governing verb has it; ``past`` where no verb tells.
+    """Past or future as the words above ``token`` have it; ``either`` where they leave it open.
 
-    News tells of what has happened, so an expression without a verb is taken to lie behind.
+    News tells of what has happened, so an expression that no verb governs is taken to lie behind.
     """
-    loose = False
+    loose = aims = in_deed = False
     for _ in range(_REACH):
         head = token.head
         if head.i == token.i:
             break
         # "Tuesday's ruling is welcome": the ruling's own time is not that of the sentence.
-        loose = loose or token.dep_ in ("poss", "compound", "nmod")
+        loose = loose or token.dep_ in _MODIFIES
         subject = token.dep_ in ("nsubj", "nsubjpass")
+        aims = aims or token.lower_ in _AIMS
         token = head
-        if not subject and (told := _of_cue(token, cues)):
+        if not subject and (told := _of_cue(token, cues, aims, in_deed)):
             return told
         if token.pos_ not in ("VERB", "AUX"):
             continue
         verb = _of_verb(token)
         if verb == "past":
-            return "either" if loose and token.dep_ != "ROOT" and subject else "past"
+            return "either" if subject and loose else "past"
         if verb == "future":
             return "either" if loose else "future"
         loose = loose or verb == "either"
+        in_deed = True
     return "either" if loose else "past"
 
 
-def _of_cue(token: Token, cues: Cues) -> Direction | None:
-    if (told := cues.get(token.lemma_.lower())) and token.pos_ != "AUX":
-        return told
-    for child in token.children:
-        if child.dep_ == "amod" and (told := cues.get(child.lemma_.lower())):
-            return told
+def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | None:
+    """What a cue says: ``aims`` when reached through "for" or "until", ``in_deed`` from a verb."""
+    row = cues.get(token.lemma_.lower()) or cues.get(token.lower_)
+    if row and (row.reach == "any" or in_deed or (row.reach == "aim" and aims)):
+        return row.direction
+    if token.pos_ == "NOUN":
+        for child in token.children:
+            row = cues.get(child.lemma_.lower()) if child.dep_ == "amod" else None
+            if row and row.reach != "verb":
+                return row.direction
     return None
 
 
@@ -69,19 +80,23 @@ def _of_verb(verb: Token) -> Direction | None:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tags = {h.tag_ for h in helpers}
     if "MD" in tags:
-        perfect = verb.tag_ == "VBN" and any(h.lemma_ == "have" for h in helpers)
-        if perfect:
-            return "past"
-        # "Could" is as often the past of "can".
-        return "either" if any(h.lower_ == "could" for h in helpers) else "future"
+        return _of_modal(verb, helpers)
+    if "TO" in tags:
+        # "Rules to be published in May" lie ahead; elsewhere the governing verb knows.
+        return "future" if verb.dep_ in ("acl", "relcl") else "either"
     if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ == "have" for h in helpers):
         return "past"
-    if verb.tag_ == "VBG":
-        return "future" if tags & {"VBZ", "VBP"} else None
-    if verb.tag_ == "VBN":
-        return "future" if tags & {"VBZ", "VBP"} else "past"
-    if "TO" in tags:
-        return "either"
+    if verb.tag_ in ("VBG", "VBN"):
+        if tags & {"VBZ", "VBP"}:
+            return "future"
+        return "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lemma_ in ("say", "tell", "report") else "future"
     return "either" if verb.tag_ == "VB" else None
+
+
+def _of_modal(verb: Token, helpers: list[Token]) -> Direction:
+    if verb.tag_ == "VBN" and any(h.lemma_ == "have" for h in helpers):
+        return "past"
+    # "Could" is as often the past of "can".
+    return "either" if any(h.lower_ == "could" for h in helpers) else "future"

@@ -19,6 +19,8 @@ NOTHING = "."
 _TOKEN = re.compile(
     r"""
       (?P<meridiem>(?<![^\W\d_])[ap]\.\s?m\b\.?)
+    | (?P<qname>q[1-4]\b)
+    | (?P<hname>h[12]\b)
     | (?P<word>[^\W\d_]+\.?)
     | (?P<iso>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![-\d]))
     | (?P<numeric>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/-]|\.\d))
@@ -145,6 +147,8 @@ def _special(group: str, form: str) -> Mapping[str, str]:
     if group == "ordinal":
         value = form[:-2]
         return {"ORDINAL": value, "DOM": value} if 1 <= int(value) <= 31 else {"ORDINAL": value}
+    if group in ("qname", "hname"):
+        return {group.upper(): form[1]}
     if group == "decade":
         return _decade(form)
     return {group.upper(): form}
@@ -187,6 +191,7 @@ def _special_kinds() -> Iterable[frozenset[str]]:
     yield from (frozenset([k]) for k in ("MERIDIEM", "ORDINAL", "DECADE", "POSSESSIVE"))
     yield frozenset(["SHORTDECADE"])
     yield from (frozenset([k]) for k in ("ISO", "NUMERIC", "CLOCK", "DOTTED"))
+    yield from (frozenset([k]) for k in ("QNAME", "HNAME"))
     yield frozenset(["ORDINAL", "DOM"])
 
 
