@@ -22,10 +22,10 @@ from twosource.read.mentions.arguments import (
     with_conjuncts,
 )
 from twosource.read.mentions.event_types import Trigger
+from twosource.read.mentions.main_predicate import PRONOUNS
 from twosource.read.page import Block
 from twosource.read.predicates import Predicate
 
-_AGAINST = frozenset(["against", "on", "upon", "at", "in", "towards", "toward", "near"])
 _NOUN_AIMED = frozenset(
     ["against", "on", "upon", "at", "to", "toward", "towards", "with", "for", "of", "from"]
 )
@@ -43,6 +43,16 @@ class Candidate:
     trigger: Trigger | None
     predicate: Predicate | None
 
+    @property
+    def kind(self) -> tuple[str | None, str | None]:
+        """Type and mode of the lexicon's trigger, if there is one."""
+        return (self.trigger.type, self.trigger.mode) if self.trigger else (None, None)
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the event is told by a verb."""
+        return self.token.pos_ in {"VERB", "AUX"}
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -55,8 +65,9 @@ class Roles:
 def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) -> Roles:
     """Who did it and to whom, by the parse."""
     token = candidate.token
-    if token.pos_ in {"VERB", "AUX"}:
+    if candidate.is_verb:
         doers, undergoers = _verb_roles(token)
+        doers = [_speaker(token, t) for t in doers]
     elif token.pos_ in {"NOUN", "PROPN"}:
         doers, undergoers = _noun_roles(token, actors)
     else:
@@ -76,6 +87,14 @@ def _verb_roles(verb: Token) -> tuple[list[Token], list[Token]]:
         for thing in objects:
             undergoers = undergoers + aimed_objects(thing)
     return doers, [u for u in undergoers if u.ent_type_ not in {"DATE", "TIME"}]
+
+
+def _speaker(verb: Token, doer: Token) -> Token:
+    """ "The ministry said *it* had withdrawn": the one who says it, for a pronoun."""
+    if doer.lower_ in PRONOUNS and verb.dep_ == "ccomp":
+        speakers = [s for s in verb.head.lefts if s.dep_ == "nsubj" and s.pos_ != "PRON"]
+        return speakers[0] if speakers else doer
+    return doer
 
 
 def _noun_roles(noun: Token, actors: ActorIndex) -> tuple[list[Token], list[Token]]:
@@ -113,13 +132,14 @@ def _agents(
 
 def to_mention(
     candidate: Candidate,
+    kind: tuple[str | None, str | None],
     roles: Roles,
     block: Block,
     actors: ActorIndex,
     counts: tuple[int, ...],
 ) -> EventMention:
-    """The mention of one candidate; its factuality and phase are the predicate's."""
-    token, trigger, predicate = candidate.token, candidate.trigger, candidate.predicate
+    """A candidate as a mention of type and mode ``kind``; how sure and when, its predicate says."""
+    token, predicate = candidate.token, candidate.predicate
     suspected = hedged(token) or any(c.lower_ in SUSPECTING for c in token.lefts)
     doers = tuple(read_actor(t, block, actors, acts=True) for t in roles.doers)
     if suspected:
@@ -130,8 +150,8 @@ def to_mention(
     )
     return EventMention(
         trigger=block.span(token),
-        type=trigger.type if trigger else None,
-        mode=trigger.mode if trigger else None,
+        type=kind[0],
+        mode=kind[1],
         factuality=predicate.factuality if predicate else Factuality.CT_PLUS,
         score=predicate.score if predicate else 3.0,
         phase=predicate.phase if predicate else Phase.PAST,
