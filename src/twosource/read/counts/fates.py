@@ -33,7 +33,8 @@ def modifier_fate(token: Token, sort: Sort, lexis: Lexis) -> str | None:
             role = "subject" if child.tag_ == "VBG" else "object"
             found = _adjective(child, sort, lexis) or verb_fate(child, role, sort, lexis)
         elif child.dep_ == "relcl":
-            found = verb_fate(child, _relative_role(child), sort, lexis)
+            relative = _relative_role(child)
+            found = verb_fate(child, relative, sort, lexis) if relative else None
         else:
             continue
         if found:
@@ -47,9 +48,15 @@ def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> st
     if depth > _DEPTH or head.i == token.i:
         return None
     if dep == "nsubjpass" or dep in _OBJECTS:
+        if head.lemma_ in ("include", "number", "comprise"):
+            return _named(head, sort, lexis)
         return verb_fate(head, "object", sort, lexis)
     if dep in _SUBJECTS:
-        return _adjective(head, sort, lexis) or verb_fate(head, _active(head), sort, lexis)
+        return (
+            _adjective(head, sort, lexis)
+            or verb_fate(head, _active(head), sort, lexis)
+            or _among(head, sort, lexis)
+        )
     if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"):
         return _shared(token, head, sort, lexis, depth)
     if dep == "attr":
@@ -114,10 +121,14 @@ def _near(verb: Token) -> set[str]:
         for token in level:
             words.add(token.lower_)
             words.add(token.lemma_.lower())
+            words.add(f"{token.head.lower_} {token.lemma_.lower()}")
     return words
 
 
 def _adjective(token: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate an adjective or participle tells: not a verb that has its own subject and object."""
+    if token.tag_ in ("VBD", "VBZ", "VBP", "VB") and token.dep_ != "amod":
+        return None
     for row in lexis.fates.get((token.lower_, "adj"), ()):
         if row.on == sort:
             return row.of
@@ -132,14 +143,16 @@ def _active(verb: Token) -> str:
     return "object" if bare else "subject"
 
 
-def _relative_role(verb: Token) -> str:
-    for child in verb.children:
-        if child.dep_ in _OBJECTS and child.tag_ in ("WP", "WDT"):
-            return "object"
-    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+def _relative_role(verb: Token) -> str | None:
+    """What the noun before a relative clause is to its verb; None in "of whom three died"."""
+    whose = [c for c in verb.children if c.tag_ in ("WP", "WDT")]
+    if whose:
+        return "object" if whose[0].dep_ in _OBJECTS else _active(verb)
+    if any(t.tag_ in ("WP", "WDT", "WP$") for c in verb.children for t in c.subtree if c.i < verb.i):
+        return None
+    if not any(c.dep_ in _SUBJECTS for c in verb.children):
         return _active(verb)
-    subject = next(child for child in verb.children if child.dep_ in _SUBJECTS)
-    return _active(verb) if subject.tag_ in ("WP", "WDT") else "object"
+    return None if any(c.dep_ in _OBJECTS for c in verb.children) else "object"
 
 
 def _shared(token: Token, head: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
@@ -156,6 +169,17 @@ def _named(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             return _adjective(child, sort, lexis)
+    return None
+
+
+def _among(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """"Among the dead were two nurses"."""
+    for child in verb.children:
+        if child.lower_ == "among":
+            for inner in child.children:
+                found = _adjective(inner, sort, lexis)
+                if found or (found := modifier_fate(inner, sort, lexis)):
+                    return found
     return None
 
 

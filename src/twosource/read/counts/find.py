@@ -20,6 +20,9 @@ _OF = re.compile(
     r"(?:(?:estimated|total|other|remaining|some)\s+)?",
     re.I,
 )
+_INCLUDED = re.compile(r"\b(?:including|included|includes|among\s+(?:them|whom|these))\s+$", re.I)
+_LIST_BEFORE = re.compile(r"(?:,|;|\band)\s+$")
+_LIST_AFTER = re.compile(r"\s+(?:in|at|on|near|from|around|outside)\s")
 # What these nouns say of persons stands, whatever else happens to them: a body, a wounded man.
 _SETTLED = frozenset(("killed", "injured"))
 _UNLISTED = frozenset(("other", "livestock", "weapons"))
@@ -92,7 +95,8 @@ class _Reader:
             read = self._read(quantity, whole, part)
             if read:
                 reads.append(read)
-                self.last = read
+                # A part belongs to the X of "X of the N", not to the N.
+                self.last = self.last if part else read
         reads += [
             Read(
                 Quantity(g.start, g.end, g.start, g.number, g.number, Bound.EXACT),
@@ -121,7 +125,9 @@ class _Reader:
             _, behind = self._tokens(whole)
             noun = counted(self.doc, behind, behind, self.words).noun
             anchor = counted(self.doc, first, last, self.words).anchor
-            part = noun is None
+            if noun is None and not self._befell(anchor, first, last):
+                return None
+            part = False
         else:
             number = counted(self.doc, first, last, self.words)
             noun, anchor, part = number.noun, number.anchor, number.part
@@ -140,7 +146,9 @@ class _Reader:
         return Read(q, answer[0], answer[1], sentence, span)
 
     def _tokens(self, q: Quantity) -> tuple[int, int]:
-        span = self.doc.char_span(q.start, q.end, alignment_mode="expand")
+        """First and last token of the number itself, from its fraction on where it has one."""
+        start = q.start if q.whole is not None else q.core
+        span = self.doc.char_span(start, q.end, alignment_mode="expand")
         return span.start, span.end - 1
 
     def _of_noun(
@@ -149,6 +157,8 @@ class _Reader:
         kind = kind_of(noun, self.words)
         if q.word == "both" and any(t.dep_ == "preconj" for t in self.doc[first : first + 1]):
             return None
+        if kind is None and is_whole and self.last and self.last.sort == "person":
+            return "person", "people"
         if kind is None:
             return self._unknown(q, noun, anchor)
         if kind.sort == "group":
@@ -159,14 +169,14 @@ class _Reader:
             return kind.sort, kind.of
         if q.word == "one" and self._speaks(noun):
             return None
-        fate = self._fate(noun, anchor, kind, is_whole, first)
+        fate = self._fate(q, noun, anchor, kind, is_whole, first)
         return kind.sort, fate or kind.of
 
     def _fate(
-        self, noun: Token, anchor: Token, kind: Kind, is_whole: bool, first: int
+        self, q: Quantity, noun: Token, anchor: Token, kind: Kind, is_whole: bool, first: int
     ) -> str | None:
         if is_whole:
-            return modifier_fate(noun, kind.sort, self.words)
+            return modifier_fate(noun, "person", self.words) if kind.sort == "person" else None
         fate = fate_of(anchor, kind.sort, self.words)
         if fate is None and anchor is not noun:
             fate = modifier_fate(noun, kind.sort, self.words)
@@ -174,7 +184,7 @@ class _Reader:
             fate = fate_beside(self.doc, first, noun.i, kind.sort, self.words)
         if fate is None and kind.sort == "person":
             fate = toll_of(self.doc, anchor, first, self.words)
-        if fate is None and self._included(anchor) and self.last and self.last.sort == kind.sort:
+        if fate is None and self.last and self.last.sort == kind.sort and self._included(q):
             fate = self.last.of
         return None if fate == "-" else fate
 
@@ -193,9 +203,12 @@ class _Reader:
         sort: Sort = before.sort if before and before.sort in ("weapon", "person") else "person"
         if q.strong:
             return "person", "people"
-        collective = self._collective(first)
-        if collective:
-            return "person", collective
+        if q.word == "one" and last + 1 < len(self.doc) and self.doc[last + 1].tag_ == "POS":
+            return None
+        if first > 1 and self.doc[first - 1].lower_ == "of" and not part:
+            collective = self._collective(first)
+            if collective or self._parent(first):
+                return ("person", collective) if collective else None
         fate = (
             fate_of(anchor, sort, self.words)
             or fate_beside(self.doc, first, last, sort, self.words)
@@ -205,9 +218,11 @@ class _Reader:
             return (before.sort, before.of) if before else None
         if fate:
             return sort, fate
-        inherits = part or self._included(anchor) or (anchor.dep_ == "nsubj" and q.word != "one")
+        inherits = part or q.more or self._included(q) or self._listed(q) or (anchor.dep_ == "nsubj" and q.word != "one")
         if inherits and before and q.word not in ("nobody", "no one", "no-one", "no"):
             return before.sort, before.of
+        if q.bound is Bound.VAGUE and anchor.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return "person", "people"
         return None
 
     def _collective(self, first: int) -> str | None:
@@ -216,9 +231,20 @@ class _Reader:
             return None
         group = self.doc[first - 2]
         kind = self.words.kinds.get(group.lemma_.lower())
-        if not kind or kind.sort not in ("group", "person"):
+        if not kind or kind.sort != "group":
             return None
         return fate_of(group, "person", self.words) or "people"
+
+    def _parent(self, first: int) -> bool:
+        """"A mother of three"."""
+        kind = self.words.kinds.get(self.doc[first - 2].lower_)
+        return kind is not None and kind.sort == "person" and kind.of == "people"
+
+    def _befell(self, anchor: Token, first: int, last: int) -> bool:
+        return bool(
+            fate_of(anchor, "person", self.words)
+            or fate_beside(self.doc, first, last, "person", self.words)
+        )
 
     def _near(self, anchor: Token) -> bool:
         """Whether the count before stands in the same sentence or the one before it."""
@@ -227,9 +253,16 @@ class _Reader:
         start = anchor.sent.start
         return self.last.sentence >= start or start - self.last.sentence < 60
 
-    def _included(self, anchor: Token) -> bool:
-        head = anchor.head
-        return anchor.dep_ in ("pobj", "conj") and head.lower_ in ("including", "among", "includes")
+    def _included(self, q: Quantity) -> bool:
+        """Whether the words before say that this is a part of what was counted before."""
+        return _INCLUDED.search(self.text, max(q.start - 24, 0), q.start) is not None
+
+    def _listed(self, q: Quantity) -> bool:
+        """"1,293 deaths in one district, 452 in the next"."""
+        return bool(
+            _LIST_BEFORE.search(self.text, max(q.start - 8, 0), q.start)
+            and _LIST_AFTER.match(self.text, q.end)
+        )
 
     def _speaks(self, noun: Token) -> bool:
         return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SPEECH

@@ -158,9 +158,10 @@ def _build(lexicon: Lexicon) -> Lexis:
         effects={f"{r.side} {w}": r.effect for r in bounds for w in r.words},
         units={f"{r.side} {w.lower()}": r for r in units for w in r.words},
         kinds={
-            w: Kind(r.sort, r.of)
+            form: Kind(r.sort, r.of)
             for r in reversed(lexicon.rows("counts/kinds.tsv", KindRow))
             for w in r.words
+            for form in (plural(w), w)
         },
         # A row that asks for a word beside it is the more telling one.
         fates={k: tuple(sorted(v, key=lambda f: not f.beside)) for k, v in fates.items()},
@@ -178,6 +179,17 @@ def _build(lexicon: Lexicon) -> Lexis:
         excluded_before=re.compile(rf"(?<!\w)(?:{_side(excluded, 'before')})[\s#]*-?$"),
         excluded_after=re.compile(rf"[\s-]?(?:{_side(excluded, 'after')})(?!\w)"),
     )
+
+
+def plural(word: str) -> str:
+    """The regular plural of an English noun; parsers' lemmas of plurals err (corpses -> corps)."""
+    if word.endswith("man") and not word.endswith(("human", "german", "roman", "ottoman")):
+        return word[:-2] + "en"
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + "s"
 
 
 def _side(rows: Iterable[BoundRow | UnitRow | ExcludedRow], side: str) -> str:

@@ -23,7 +23,7 @@ def _behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
         for row in lexis.fates.get((token.lower_, "adj"), ()):
             if row.on == sort:
                 return row.of
-        if token.tag_ in ("VBN", "VBD"):
+        if token.tag_ in ("VBN", "VBD") and token.dep_ not in ("aux", "auxpass"):
             fate = _plain_object(token, sort, lexis)
             if fate and not any(c.dep_ == "dobj" for c in token.children):
                 return fate
@@ -61,12 +61,17 @@ def toll_of(doc: Doc, anchor: Token, first: int, lexis: Lexis) -> str | None:
     stop = max(anchor.sent.start, first - _TOLL_REACH)
     for i in range(first - 1, stop - 1, -1):
         of = lexis.tolls.get(doc[i].lemma_.lower()) or lexis.tolls.get(doc[i].lower_)
-        if of is None or doc[i].pos_ == "VERB":
+        if of is None or (doc[i].pos_ == "VERB" and not _bare_participle(doc[i])):
             continue
         if of != "-":
             return of
         return _number_of(doc, i + 1, first, lexis) or "-"
     return None
+
+
+def _bare_participle(token: Token) -> bool:
+    """"Puts injured at 24": a participle used as a noun."""
+    return token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
 
 
 def _number_of(doc: Doc, at: int, stop: int, lexis: Lexis) -> str | None:

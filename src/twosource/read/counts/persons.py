@@ -34,6 +34,8 @@ def persons(doc: Doc, lexis: Lexis) -> list[Group]:
             continue
         if token.dep_ in ("compound", "nmod", "poss", "amod"):
             continue
+        if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+            continue
         group = _group(token, lexis) or _one(token)
         if group is None:
             continue
@@ -49,6 +51,8 @@ def _one(noun: Token) -> tuple[int, int, float] | None:
     """A person with "a", or a couple."""
     articles = [c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an")]
     couple = noun.lower_ in _PAIRS
+    if couple and any(c.lower_ == "of" for c in noun.rights):
+        return None
     if not articles and not (couple and any(c.dep_ == "det" for c in noun.children)):
         return None
     if noun.tag_ in ("NNS", "NNPS") and not couple:
@@ -60,37 +64,58 @@ def _group(noun: Token, lexis: Lexis) -> tuple[int, int, float] | None:
     """A person and those bound to them by "her", "his", "their": one sum."""
     if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in noun.children):
         return None
-    total = 2.0 if noun.lower_ in _PAIRS else 1.0
-    end = 0
-    for joined in noun.conjuncts:
-        number = _bound_number(joined, lexis)
-        if number is None:
-            return None
+    total, at, end = (2.0 if noun.lower_ in _PAIRS else 1.0), noun.i + 1, 0
+    bound = False
+    while joined := _joined(noun.doc, at, bound, lexis):
+        number, at = joined
         total += number
-        end = max(end, joined.right_edge.idx + len(joined.right_edge) if end < 0 else _end(joined))
-    return (_left(noun), end, total) if end else None
-
-
-def _bound_number(joined: Token, lexis: Lexis) -> float | None:
-    """How many are bound: "her two grandsons" 2, "six of her pupils" 6, "his father" 1."""
-    words = {t.lower_ for t in joined.subtree}
-    if not words & _POSSESSIVES:
+        bound, end = True, at
+    if not end:
         return None
-    text = " ".join(t.text for t in joined.subtree)
-    number = next(iter(numerals(text, lexis)), None)
-    if number is not None:
-        return None if number.vague else number.value
-    return None if joined.tag_ in ("NNS", "NNPS") else 1.0
+    last = noun.doc[end - 1]
+    return _left(noun), last.idx + len(last), total
+
+
+def _joined(doc: Doc, at: int, bound: bool, lexis: Lexis) -> tuple[float, int] | None:
+    """"and her two grandsons", "and six of her pupils", ", his wife": the number and the end.
+
+    Only the first needs the possessive: "a man, his wife and two sons".
+    """
+    joined = False
+    while at < len(doc) and doc[at].lower_ in (",", "and"):
+        joined, at = True, at + 1
+    start = at
+    while at < len(doc) and at - start < 7 and _may_lead(doc[at]):
+        at += 1
+    words = doc[start:at]
+    if not joined or at >= len(doc) or doc[at].pos_ != "NOUN":
+        return None
+    if not bound and not any(t.lower_ in _POSSESSIVES for t in words):
+        return None
+    kind = lexis.kinds.get(doc[at].lower_) or lexis.kinds.get(doc[at].lemma_.lower())
+    if kind is None or kind.sort != "person":
+        return None
+    number = _number(words.text, lexis)
+    if number is None and doc[at].tag_ == "NNS":
+        return None
+    return number or 1.0, at + 1
+
+
+def _may_lead(token: Token) -> bool:
+    return (
+        token.pos_ in ("ADJ", "NUM", "PRON", "DET")
+        or token.lower_ in ("of", "-", "year", "old", "month")
+        or token.dep_ in ("compound", "amod")
+    )
+
+
+def _number(text: str, lexis: Lexis) -> float | None:
+    """The number of persons in "six of her" or "her two young"; ages are none."""
+    for numeral in numerals(text, lexis):
+        if not numeral.vague and not text[numeral.end :].startswith(("-", " -")):
+            return numeral.value
+    return None
 
 
 def _left(noun: Token) -> int:
     return next((t.idx for t in noun.lefts), noun.idx)
-
-
-def _end(noun: Token) -> int:
-    """Behind a noun, or behind the noun of its "of" phrase."""
-    for prep in noun.rights:
-        if prep.lower_ == "of":
-            for inner in prep.rights:
-                return inner.idx + len(inner)
-    return noun.idx + len(noun)

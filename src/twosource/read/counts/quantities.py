@@ -50,6 +50,12 @@ _MONTH_AFTER = re.compile(
 _DATED = re.compile(r"\b(?:in|since|until|till|during|before|after|late|early|mid|year)\s+$", re.I)
 _MAYBE_DATED = re.compile(r"\b(?:by|of|from|to|for|and|or)\s+$", re.I)
 _COMPOUND = re.compile(r"[-–](?!plus\b|odd\b|strong\b|to-|and-)[A-Za-z]")
+_AGES = re.compile(r"\bag(?:es?|ed)\s+(?:\d+(?:,?\s+|,?\s+(?:and|to|or)\s+|-))*$")
+_NAMED = re.compile(
+    r"(?:[A-Z][\w.’'-]+|\b(?:man|woman|boy|girl|son|daughter|father|mother|brother|sister|wife"
+    r"|husband|driver|child|teenager|student|suspect|victim|pensioner))[\"”)]?,\s+$"
+)
+_ASIDE_ENDS = re.compile(r"\s*(?:[,.;:)]|$|of\b|from\b)")
 _ONE_IN = re.compile(r"\s+in\s+(?:every\s+)?$", re.I)
 
 
@@ -76,8 +82,16 @@ class Quantity:
 
 def quantities(text: str, lexis: Lexis) -> tuple[Quantity, ...]:
     """The quantities of ``text``, in order, without numbers that are dates, names and the like."""
-    found = [n for n in numerals(text, lexis) if not _excluded(text, n, lexis)]
-    return tuple(_quantities(text, _without_odds(text, found), lexis))
+    found = list(numerals(text, lexis))
+    kept: list[Numeral] = []
+    drop = False
+    for i in range(len(found) - 1, -1, -1):
+        # The unit behind a range is that of both its ends: "three to four times".
+        joined = drop and _JOIN.fullmatch(text[found[i].end : found[i + 1].start])
+        drop = bool(joined) or _excluded(text, found[i], lexis)
+        if not drop:
+            kept.append(found[i])
+    return tuple(_quantities(text, _without_odds(text, kept[::-1]), lexis))
 
 
 def _excluded(text: str, numeral: Numeral, lexis: Lexis) -> bool:
@@ -88,9 +102,19 @@ def _excluded(text: str, numeral: Numeral, lexis: Lexis) -> bool:
         return numeral.word == "no" and _COMPARING.match(text, numeral.end) is not None
     return bool(
         lexis.excluded_before.search(left)
+        or _is_age(text, numeral, left)
         or _MONTH_AFTER.match(text, numeral.end)
         or _MONTH_BEFORE.search(left)
         or _is_year(text, numeral, left)
+    )
+
+
+def _is_age(text: str, numeral: Numeral, left: str) -> bool:
+    """"Vesna Orlo, 34, said"; "ages 8, 11 and 14"."""
+    if _AGES.search(left):
+        return True
+    return numeral.value <= 115 and bool(
+        _NAMED.search(left) and _ASIDE_ENDS.match(text, numeral.end)
     )
 
 
