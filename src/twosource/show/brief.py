@@ -335,7 +335,8 @@ def _speaker(source: Source) -> str:
 
 def _article(name: str) -> str:
     """Names are kept without determiner; a common noun ("army") needs it back, a name does not."""
-    return f"the {name}" if name[:1].islower() else name
+    bare = name[:1].islower() and not name.startswith("the ")
+    return f"the {name}" if bare else name
 
 
 def _relayed(relays: tuple[Source, ...]) -> str:
