@@ -1,80 +1,43 @@
-"""First form: speech verbs and "according to" on the dependency parse."""
-
-from collections.abc import Iterator
-
-from spacy.tokens import Token
+"""The steps from a parsed page to its attributions."""
 
 from twosource.lexicon import Lexicon
-from twosource.model import Attribution, Span, Spans, Stance
-from twosource.read.attribution.rows import CueRow
-from twosource.read.page import Block, Page
-
-_SUBJECTS = ("nsubj", "nsubjpass")
-_CONTENTS = ("ccomp", "xcomp", "dobj")
+from twosource.model import Attribution
+from twosource.read.attribution.arguments import Draft, find_arguments
+from twosource.read.attribution.cue_features import build_frames, cue_features
+from twosource.read.attribution.models import Models, load_models
+from twosource.read.attribution.nesting import find_parents
+from twosource.read.attribution.quoting import give_quotations
+from twosource.read.attribution.stances import read_stance
+from twosource.read.attribution.table import Table, build_table
+from twosource.read.page import Page
 
 
 def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """The attributions of a page in text order of their cues, nested ones with their parent."""
-    cues = {row.lemma: row for row in lexicon.rows("cues/en.tsv", CueRow)}
-    found = [a for block in page.blocks for a in _of_block(block, cues)]
-    found.sort(key=lambda a: a.cue[0])
-    return _with_parents(found)
-
-
-def _of_block(block: Block, cues: dict[str, CueRow]) -> Iterator[Attribution]:
-    for token in block.doc:
-        row = cues.get(token.lemma_.lower())
-        if row and token.pos_ == "VERB":
-            yield from _verb(block, token, row)
-        elif token.lower_ == "according":
-            yield from _according(block, token)
-
-
-def _verb(block: Block, verb: Token, row: CueRow) -> Iterator[Attribution]:
-    source = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    content = next((c for d in _CONTENTS for c in verb.children if c.dep_ == d), None)
-    if content is not None and (row.stance is not Stance.ASSERTS or content.dep_ != "dobj"):
-        yield Attribution(
-            source=(_subtree(block, source),) if source is not None else (),
-            cue=(block.span(verb),),
-            content=(_subtree(block, content),),
-            stance=row.stance,
+    table = build_table(page)
+    drafts = draft_attributions(table, lexicon.derived(load_models))
+    parents = find_parents(table, drafts)
+    return tuple(
+        Attribution(
+            source=table.spans(draft.source),
+            cue=table.spans(draft.cue),
+            content=table.spans(draft.content),
+            parent=parent,
+            stance=read_stance(table, draft, lexicon),
         )
+        for draft, parent in zip(drafts, parents, strict=True)
+    )
 
 
-def _according(block: Block, word: Token) -> Iterator[Attribution]:
-    named = next((n for c in word.children for n in c.children if n.dep_ == "pobj"), None)
-    if named is None:
-        return
-    end = named.right_edge.i + 1
-    content: Spans = ()
-    rest = block.doc[word.sent.start : word.i]
-    if len(rest) > 1:
-        content = (block.span(rest),)
-    elif end < word.sent.end:
-        content = (block.span(block.doc[end : word.sent.end]),)
-    if content:
-        cue = block.span(block.doc[word.i : word.i + 2])
-        yield Attribution((_subtree(block, named),), (cue,), content)
-
-
-def _subtree(block: Block, token: Token) -> Span:
-    start, end = token.left_edge.i, token.right_edge.i + 1
-    while end > start + 1 and block.doc[end - 1].is_punct:
-        end -= 1
-    return block.span(block.doc[start:end])
-
-
-def _with_parents(found: list[Attribution]) -> tuple[Attribution, ...]:
-    result = []
-    for i, a in enumerate(found):
-        start, end = a.cue[0]
-        holders = [
-            (e - s, j)
-            for j, b in enumerate(found)
-            for s, e in b.content
-            if j != i and s <= start and end <= e
-        ]
-        parent = min(holders)[1] if holders else None
-        result.append(Attribution(a.source, a.cue, a.content, parent, a.stance))
-    return tuple(result)
+def draft_attributions(table: Table, models: Models) -> list[Draft]:
+    """The attributions of a table in order of their cues' head words."""
+    if not len(table):
+        return []
+    frames = build_frames(table)
+    rows = models.candidates(table)
+    if not len(rows):
+        return []
+    scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
+    sure = scores > models.threshold
+    drafts = find_arguments(table, frames, models, rows[sure], scores[sure])
+    return give_quotations(table, drafts)

@@ -1,0 +1,47 @@
+"""The learnt parts: what may be a cue, how likely it is one, and which words it goes with."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.lexicon import Lexicon
+from twosource.read.attribution.hashing import pick
+from twosource.read.attribution.net import Net, load_net
+from twosource.read.attribution.table import Ids, Rows, Table, name
+
+FILE = "models/attribution.npz"
+
+
+@dataclass(frozen=True)
+class Models:
+    """What ``training/attribution.py`` learnt.
+
+    ``keys`` are the sorted word keys (:func:`word_keys`) that can be cues besides verbs;
+    ``transitions`` are the scores of one role following another along the sentence.
+    """
+
+    keys: Ids
+    cues: Net
+    roles: Net
+    transitions: NDArray[np.float32]
+    threshold: float
+
+    def candidates(self, table: Table) -> Rows:
+        """Rows of the words that may be cues."""
+        known = np.isin(word_keys(table), self.keys)
+        return np.flatnonzero(known | (table.pos == name("VERB")))
+
+
+def word_keys(table: Table) -> Ids:
+    """One number for lemma and part of speech of each token."""
+    return pick(table.lemma, np.arange(len(table))) ^ (table.pos * np.uint64(0x9E3779B97F4A7C15))
+
+
+def load_models(lexicon: Lexicon) -> Models:
+    """Read the models of a lexicon; use it through ``lexicon.derived(load_models)``."""
+    path = lexicon.path(FILE)
+    with np.load(path, allow_pickle=False) as stored:
+        keys, transitions = stored["keys"], stored["transitions"]
+        threshold = float(stored["threshold"])
+    return Models(keys, load_net(path, "cues."), load_net(path, "roles."), transitions, threshold)

@@ -1,0 +1,73 @@
+"""A small feed-forward net over hashed features, run with numpy.
+
+Wide and deep (Cheng et al. 2016): the buckets' own weights, plus one hidden layer over the sum of
+the buckets' embeddings.  The numbers are learnt by ``training/attribution.py``.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.errors import MendKnowledge
+from twosource.read.attribution.hashing import BUCKETS
+
+Floats = NDArray[np.float32]
+# Items at a time: keeps the gathered embeddings (items x templates x width) in the cache.
+_CHUNK = 256
+
+
+@dataclass(frozen=True)
+class Net:
+    """``place`` maps a bucket to its row in ``table``, row 0 being all zeros.
+
+    ``table`` holds, a row a bucket, the hidden layer's weights and then the output's own weights.
+    """
+
+    place: NDArray[np.int32]
+    table: Floats
+    bias: Floats
+    out: Floats
+    out_bias: Floats
+
+    def logits(self, features: NDArray[np.int32]) -> Floats:
+        """Scores, items by classes, for bucket numbers, items by templates."""
+        width = len(self.bias)
+        result = np.empty((len(features), len(self.out_bias)), dtype=np.float32)
+        for at in range(0, len(features), _CHUNK):
+            rows = self.place[features[at : at + _CHUNK]]
+            total = self.table[rows].sum(axis=1)
+            hidden = np.maximum(total[:, :width] + self.bias, 0)
+            result[at : at + _CHUNK] = hidden @ self.out + total[:, width:] + self.out_bias
+        return result
+
+
+def pack(
+    weights: dict[str, Floats], used: NDArray[np.bool_]
+) -> dict[str, NDArray[np.int8] | NDArray[np.int32] | Floats]:
+    """A learnt net as arrays to be stored: only ``used`` buckets, in eight bits with a scale."""
+    table = np.concatenate([weights["E"], weights["w"]], axis=1)
+    scale = (np.abs(table[used]).max(axis=0) / 127).astype(np.float32) + np.float32(1e-9)
+    return {
+        "buckets": np.flatnonzero(used).astype(np.int32),
+        "table": np.round(table[used] / scale).astype(np.int8),
+        "scale": scale,
+        "bias": weights["b"],
+        "out": weights["U"],
+        "out_bias": weights["c"],
+    }
+
+
+def load_net(path: Path, prefix: str) -> Net:
+    """The net stored under ``prefix`` in a ``.npz`` file; MendKnowledge when it is not there."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            parts = {k.removeprefix(prefix): stored[k] for k in stored if k.startswith(prefix)}
+        table = parts["table"].astype(np.float32) * parts["scale"]
+        place = np.zeros(BUCKETS, dtype=np.int32)
+        place[parts["buckets"]] = np.arange(1, len(table) + 1)
+        table = np.concatenate([np.zeros_like(table[:1]), table])
+        return Net(place, table, parts["bias"], parts["out"], parts["out_bias"])
+    except (OSError, KeyError, ValueError) as error:
+        raise MendKnowledge(f"{path}: not a net of this version ({error})") from error

@@ -1,0 +1,108 @@
+"""Giving quotations to those who are quoted: whole, over sentences and paragraphs.
+
+The labelling sees one sentence.  A quotation does not end with it: it runs to its closing mark, and
+the next ones often have no cue of their own (``"...," she said. "..."``).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from twosource.read.attribution.arguments import Draft
+from twosource.read.attribution.quotes import Quotation
+from twosource.read.attribution.table import Table
+
+# Quotations of fewer words are names, titles and words held at arm's length, unless a cue has them.
+_SHORT = 3
+_ENDS = frozenset(".!?…,:")
+
+
+def give_quotations(table: Table, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the quotations that belong to them; those without content are dropped."""
+    owners: dict[int, int] = {}
+    extended = [_whole_quotations(table, draft, n, owners) for n, draft in enumerate(drafts)]
+    extended = [
+        draft if len(draft.content) else _beside(table, draft, n, owners)
+        for n, draft in enumerate(extended)
+    ]
+    _adopt_orphans(table, extended, owners)
+    return [draft for draft in extended if len(draft.content)]
+
+
+def _rows(table: Table, quotation: Quotation) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    inside = table.rows_in((quotation.start, quotation.end))
+    return np.arange(inside.start, inside.stop)
+
+
+def _whole_quotations(table: Table, draft: Draft, number: int, owners: dict[int, int]) -> Draft:
+    touched = set(table.quote[draft.content].tolist()) - {-1, int(table.quote[draft.head])}
+    rows = [draft.content]
+    for q in sorted(touched):
+        owners.setdefault(q, number)
+        rows.append(_rows(table, table.quotations[q]))
+    return draft.with_content(np.concatenate(rows)) if touched else draft
+
+
+def _beside(table: Table, draft: Draft, number: int, owners: dict[int, int]) -> Draft:
+    """Content for a cue that found none: the quotation just before or after its sentence."""
+    first, last = table.sentence_bounds
+    sentence = table.sentence[draft.head]
+    begin, end = int(first[sentence]), int(last[sentence])
+    near = [*range(begin - 1, max(begin - 3, -1), -1), *range(end, min(end + 2, len(table)))]
+    for row in near:
+        q = int(table.quote[row])
+        after = row >= end
+        if q >= 0 and q not in owners and (not after or _introduces(table, end - 1)):
+            owners[q] = number
+            return draft.with_content(_rows(table, table.quotations[q]))
+    return draft
+
+
+def _introduces(table: Table, row: int) -> bool:
+    return table.word(row) in (":", ",")
+
+
+def _adopt_orphans(table: Table, drafts: list[Draft], owners: dict[int, int]) -> None:
+    """Give each quotation that stands as a sentence of its own to the speaker before it."""
+    speakers = sorted((d.head, n) for n, d in enumerate(drafts) if table.quote[d.head] < 0)
+    heads = [head for head, _ in speakers]
+    for q, quotation in enumerate(table.quotations):
+        if q in owners:
+            continue
+        rows = _rows(table, quotation)
+        if not len(rows):
+            continue
+        before = int(np.searchsorted(heads, rows[0])) - 1
+        owner = owners.get(q - 1) if quotation.follows else None
+        if owner is None and before >= 0 and _stands_alone(table, quotation):
+            owner = _speaker_before(table, drafts, speakers[before][1], int(rows[0]))
+        if owner is not None:
+            owners[q] = owner
+            drafts[owner] = drafts[owner].with_content(
+                np.concatenate([drafts[owner].content, rows])
+            )
+
+
+def _stands_alone(table: Table, quotation: Quotation) -> bool:
+    text = table.text
+    lead = text[max(quotation.start - 3, 0) : quotation.start].rstrip()
+    starts = (
+        not lead or lead[-1] in '.!?:…”"’' or "\n" in text[quotation.start - 2 : quotation.start]
+    )
+    inner = text[slice(*quotation.inner)]
+    return starts and len(inner.split()) > _SHORT and inner.rstrip()[-1:] in _ENDS
+
+
+def _speaker_before(table: Table, drafts: list[Draft], owner: int, row: int) -> int | None:
+    """The speaker of the sentence before, if that quotes, or leads up to a quotation."""
+    draft = drafts[owner]
+    same_block = table.block[draft.head] == table.block[row]
+    next_block = table.block[draft.head] + 1 == table.block[row]
+    sentence = table.sentence[row]
+    reach = table.sentence[draft.content[-1]] if len(draft.content) else -9
+    near = sentence - max(int(table.sentence[draft.head]), int(reach)) <= 1
+    quotes = bool((table.quote[draft.content] >= 0).any()) if len(draft.content) else False
+    leads = table.word(row - 1) == ":"
+    if near and ((same_block and (quotes or leads)) or (next_block and leads)):
+        return owner
+    return None

@@ -1,0 +1,155 @@
+"""A parsed page as arrays: one row a token, so that features are worked out for all at once.
+
+Rows run through all blocks of the page in text order; ``head`` and the slots hold row numbers, -1
+where there is none.  Strings are spaCy's 64-bit ids, which are the same in every process.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    LEMMA,
+    LENGTH,
+    LOWER,
+    POS,
+    SENT_START,
+    TAG,
+)
+from spacy.strings import get_string_id
+
+from twosource.model import Span, Spans
+from twosource.read.attribution.quotes import Quotation, find_quotations
+from twosource.read.page import Page
+
+Ids = NDArray[np.uint64]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_ATTRIBUTES = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START, IDX, LENGTH]
+
+
+def name(*words: str) -> Ids:
+    """spaCy's ids of strings such as ``nsubj`` or ``VERB``."""
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The tokens of a page; see the module for what the columns hold."""
+
+    text: str
+    lower: Ids
+    lemma: Ids
+    pos: Ids
+    tag: Ids
+    dep: Ids
+    entity: Ids
+    head: Rows
+    sentence: Rows
+    block: Rows
+    start: Rows
+    end: Rows
+    quotations: tuple[Quotation, ...]
+    quote: Rows
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    @cached_property
+    def sentence_bounds(self) -> tuple[Rows, Rows]:
+        """First row and last row + 1 of each sentence."""
+        count = int(self.sentence[-1]) + 1 if len(self) else 0
+        numbers = np.arange(count)
+        return (
+            np.searchsorted(self.sentence, numbers, "left"),
+            np.searchsorted(self.sentence, numbers, "right"),
+        )
+
+    @cached_property
+    def edges(self) -> tuple[Rows, Rows]:
+        """First and last row of each token's subtree."""
+        left = right = np.arange(len(self))
+        while True:
+            new_left, new_right = left.copy(), right.copy()
+            np.minimum.at(new_left, self.head, left)
+            np.maximum.at(new_right, self.head, right)
+            if (new_left == left).all() and (new_right == right).all():
+                return left, right
+            left, right = new_left, new_right
+
+    def slot(self, *deps: str) -> Rows:
+        """Of each token, its first child with one of these dependency labels, or -1."""
+        rows = np.flatnonzero(np.isin(self.dep, name(*deps)) & (self.head != np.arange(len(self))))
+        found = np.full(len(self), -1)
+        found[self.head[rows[::-1]]] = rows[::-1]
+        return found
+
+    def word(self, row: int) -> str:
+        """The token's own text."""
+        return self.text[self.start[row] : self.end[row]]
+
+    def spans(self, rows: Rows) -> Spans:
+        """Spans over rows (rising); neighbouring rows of one block make one span."""
+        if not len(rows):
+            return ()
+        breaks = (np.diff(rows) > 1) | (np.diff(self.block[rows]) != 0)
+        pieces = np.split(rows, np.flatnonzero(breaks) + 1)
+        return tuple(self.span(int(p[0]), int(p[-1])) for p in pieces)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one row to another, both inside."""
+        return int(self.start[first]), int(self.end[last])
+
+    def rows_in(self, span: Span) -> range:
+        """The rows that a stretch of text touches."""
+        first = int(np.searchsorted(self.end, span[0], "right"))
+        return range(first, max(first, int(np.searchsorted(self.start, span[1], "left"))))
+
+
+def build_table(page: Page) -> Table:
+    """The table of a page; white-space tokens stay in it, as the parse needs them."""
+    blocks = [b.doc.to_array(_ATTRIBUTES) for b in page.blocks]
+    values = np.concatenate(blocks) if blocks else np.zeros((0, len(_ATTRIBUTES)), np.uint64)
+    sizes = np.array([len(b) for b in blocks], dtype=np.int64)
+    block = np.repeat(np.arange(len(sizes)), sizes)
+    begins = np.array([b.start for b in page.blocks], dtype=np.int64)
+    first = np.zeros(len(values), dtype=bool)
+    first[np.cumsum(sizes)[:-1] if len(sizes) else []] = True
+    column: dict[Any, Ids] = dict(zip(_ATTRIBUTES, values.T, strict=True))
+    start = column[IDX].astype(np.int64) + (begins[block] if len(begins) else 0)
+    end = start + column[LENGTH].astype(np.int64)
+    head = np.arange(len(values)) + column[HEAD].astype(np.int64)
+    opens = (column[SENT_START].astype(np.int64) == 1) | first
+    opens[:1] = False
+    quotations = find_quotations(page.report.text)
+    return Table(
+        text=page.report.text,
+        lower=column[LOWER],
+        lemma=column[LEMMA],
+        pos=column[POS],
+        tag=column[TAG],
+        dep=column[DEP],
+        entity=column[ENT_TYPE],
+        head=head,
+        sentence=np.cumsum(opens),
+        block=block,
+        start=start,
+        end=end,
+        quotations=quotations,
+        quote=_quote_column(quotations, start, end),
+    )
+
+
+def _quote_column(quotations: tuple[Quotation, ...], start: Rows, end: Rows) -> Rows:
+    column = np.full(len(start), -1)
+    for number, quotation in enumerate(quotations):
+        first = np.searchsorted(end, quotation.start, "right")
+        column[first : np.searchsorted(start, quotation.end, "left")] = number
+    return column

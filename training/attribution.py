@@ -1,0 +1,76 @@
+"""Learn the attribution models from PolNeAR.
+
+    python -m training.attribution CORPUS [OUT]
+
+CORPUS is the folder of the corpus's ``train.jsonl`` (PolNeAR 1.0, 840 news articles of 2016 with
+their outermost attributions); OUT defaults to the shipped file.  Takes about five minutes.  The
+texts themselves do not get into the model: it holds weights of hashed features.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.attribution_data import (
+    Article,
+    count_words,
+    cue_examples,
+    read_articles,
+    role_examples,
+    with_heads,
+)
+from training.attribution_net import Settings, Trainer
+from twosource.lexicon import DATA
+from twosource.read.attribution.models import FILE
+from twosource.read.attribution.net import pack
+from twosource.read.parser import load_parser
+
+CUES = Settings(width=32, epochs=4, batch=256, rate=1e-3, drop=0.2, feature_drop=0.1)
+ROLES = Settings(width=16, epochs=2, batch=1024, rate=2e-3, drop=0.1, feature_drop=0.1)
+# A bucket seen less often than this is left out of the shipped nets.
+SELDOM = 3
+# Best F1 on a fifth of the training articles that was held out.
+THRESHOLD = -0.2
+TRANSITION_WEIGHT = 0.5
+
+
+def learn(articles: Sequence[Article]) -> dict[str, Any]:
+    """The arrays of the model file."""
+    counts = count_words(articles)
+    keys = counts.candidates()
+    articles = with_heads(articles, counts)
+    stored: dict[str, Any] = {"keys": keys, "threshold": np.float64(THRESHOLD)}
+    features, labels = cue_examples(articles, keys)
+    stored |= _train("cues.", features, labels, 1, CUES)
+    features, labels, follows = role_examples(articles)
+    stored |= _train("roles.", features, labels, 4, ROLES)
+    given = follows / follows.sum(axis=1, keepdims=True)
+    alone = follows.sum(axis=0) / follows.sum()
+    stored["transitions"] = (TRANSITION_WEIGHT * np.log(given / alone)).astype(np.float32)
+    return stored
+
+
+def _train(
+    prefix: str, features: Any, labels: Any, classes: int, settings: Settings
+) -> dict[str, Any]:
+    trainer = Trainer(classes, settings)
+    trainer.fit(features, labels, lambda epoch: print(f"{prefix} epoch {epoch + 1}", flush=True))
+    used = np.bincount(features.ravel(), minlength=len(trainer.weights["w"])) >= SELDOM
+    return {prefix + k: v for k, v in pack(trainer.weights, used).items()}
+
+
+def main() -> None:
+    """Run as a program."""
+    corpus = Path(sys.argv[1])
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else DATA / FILE
+    articles = list(read_articles(corpus / "train.jsonl", load_parser()))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out, **learn(articles))
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB from {len(articles)} articles")
+
+
+if __name__ == "__main__":
+    main()
