@@ -96,8 +96,7 @@ def _compare(gold: GoldClaim, claim: Claim) -> dict[str, bool]:
     negative = {"asserts", "denies"}
     return {
         "origin": same_name(gold.origin, claim.source and claim.source.name),
-        "relays": len(relays) == len(gold.relays)
-        and all(map(same_name, gold.relays, relays)),
+        "relays": len(relays) == len(gold.relays) and all(map(same_name, gold.relays, relays)),
         "medium": (gold.medium or "").lower()
         == ((claim.source and claim.source.medium) or "").lower(),
         "stance": gold.stance == claim.stance.value
@@ -114,8 +113,10 @@ def same_name(wanted: str | None, found: str | None) -> bool:
     left, right = _words(wanted), _words(found)
     if not left or not right:
         return left == right
-    return left == right or (left[-1] == right[-1] and (len(left) == 1 or len(right) == 1)) or (
-        set(left) <= set(right) or set(right) <= set(left)
+    return (
+        left == right
+        or (left[-1] == right[-1] and (len(left) == 1 or len(right) == 1))
+        or (set(left) <= set(right) or set(right) <= set(left))
     )
 
 

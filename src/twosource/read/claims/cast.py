@@ -20,6 +20,10 @@ _OUTLET_WORDS = frozenset(
 )  # fmt: skip
 _SOURCE_WORDS = frozenset("source sources".split())
 _OFFICIAL_WORDS = frozenset("official spokesman spokeswoman spokesperson minister".split())
+_OFFICIALS = frozenset(("officials", "authorities"))
+_MILITARY_WORDS = frozenset(("military", "army"))
+_MILITARY_BODIES = frozenset(("ministry", "staff", "command"))
+_PUBLIC = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.OFFICE))
 _PERSONS = frozenset((SourceKind.PERSON, SourceKind.OFFICE, SourceKind.EXPERT, SourceKind.WITNESS))
 _MEDIA = frozenset((SourceKind.MEDIA, SourceKind.STATE_MEDIA))
 
@@ -117,7 +121,8 @@ class Cast:
     def is_outlet(self, naming: Naming) -> bool:
         """True when a named hearer is a newspaper or agency rather than a person or an office."""
         if naming.kind in _MEDIA or naming.name.lower() in self._outlets:
-            return naming.proper or naming.kind is SourceKind.STATE_MEDIA or naming.pointing
+            known = naming.proper or naming.kind is SourceKind.STATE_MEDIA
+            return not naming.deictic and (known or self._find(naming) is not None)
         entity = self._find(naming)
         if entity is not None and (entity.outlet or entity.person):
             return entity.outlet
@@ -189,7 +194,7 @@ class Cast:
                 self._speaker(e for e in self.entities if not e.outlet)
             )
         holders = [e for e in self.entities if head in e.roles and not _at_odds(e, naming)]
-        if found := self._speaker(holders) or self._latest(holders):
+        if found := self._speaker(holders) or self._stand_in(naming) or self._latest(holders):
             return found
         if head in _GROUP_WORDS:
             kinds = (SourceKind.PARTY, SourceKind.ORGANISATION)
@@ -202,6 +207,16 @@ class Cast:
             return self._speaker(
                 e for e in self.entities if e.person and e.gender in (None, naming.gender)
             )
+        return None
+
+    def _stand_in(self, naming: Naming) -> Entity | None:
+        """ "The military" for a defence ministry that spoke, "the officials" for an office."""
+        near = [e for e in self.entities if e.spoke >= 0 and not _at_odds(e, naming)]
+        if naming.head in _MILITARY_WORDS:
+            return self._speaker(e for e in near if e.roles & _MILITARY_BODIES and _is_army(e))
+        if naming.head in _OFFICIALS:
+            last = self._speaker(e for e in self.entities if not e.outlet)
+            return last if last in near and last.kind in _PUBLIC else None
         return None
 
     @staticmethod
@@ -268,10 +283,18 @@ def _same_noun(entity: Entity, naming: Naming) -> bool:
 
 
 def _at_odds(entity: Entity, naming: Naming) -> bool:
-    """True when the phrase says more than its noun, and none of it fits the entity."""
-    extra = naming.words - {naming.head, "same"}
-    said = entity.roles.union(*(n.words for n in entity.namings))
+    """True when the phrase says more than its noun, and none of it fits the entity.
+
+    "Ukrainian" fits "Ukraine's": the first five letters decide.
+    """
+    extra = {w[:5] for w in naming.words - {naming.head, "same"}}
+    said = {w[:5] for w in entity.roles.union(*(n.words for n in entity.namings))}
     return bool(extra) and not extra & said
+
+
+def _is_army(entity: Entity) -> bool:
+    words = set[str]().union(*(n.words for n in entity.namings))
+    return bool(words & {"defence", "defense", "war", "general", "staff", "command"})
 
 
 def _alike(left: str, right: str) -> bool:
@@ -296,6 +319,8 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
     taken = -1
     for token in doc:
         if token.i <= taken or token.dep_ in ("compound", "det", "punct", "case"):
+            continue
+        if token.dep_ == "appos" and token.ent_type_ != "PERSON":
             continue
         noun = token.pos_ in ("NOUN", "PROPN") and know.head(token.lower_, token.lemma_)
         if not noun and token.ent_type_ not in ("PERSON", "ORG"):

@@ -25,6 +25,7 @@ _OPEN = {
 }
 _AHEAD = (Phase.PLANNED, Phase.HYPOTHETICAL)
 _UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")
+_MENTIONED = ("nsubj", "nsubjpass", "acl", "relcl", "pobj", "prep")
 _CHECKING = frozenset(("verify", "confirm", "corroborate"))
 _ABLE = frozenset(("could", "unable", "can", "cannot", "possible", "yet"))
 
@@ -70,6 +71,8 @@ def _judge_cued(
     if stance in _OPEN:
         conditional = token is not None and _is_conditional(token)
         return Judged(stance, Factuality.U, Phase.HYPOTHETICAL if conditional else _OPEN[stance])
+    if stance is Stance.DOUBTS and token is not None and is_unchecked(token):
+        return Judged(stance, Factuality.U, Phase.PAST)
     if stance is Stance.DOUBTS:
         return Judged(stance, know.sureness.get(cue, Factuality.U), phase)
     return Judged(stance, weaker(know.sureness.get(cue, Factuality.CT_PLUS), held), phase)
@@ -92,13 +95,14 @@ def weaker(cue: Factuality, held: Factuality) -> Factuality:
 
 def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
     """The stance that words inside the statement give the predicate ``token``, or None."""
-    for near in _governing(token):
+    for near, aside in _governing(token):
         for word in (near, *near.children):
             row = know.stances.get(word.lower_)
             if row is None or (word.i == token.i and word.dep_ == "ROOT" and word.pos_ == "VERB"):
                 continue
             if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
-                return row if not _is_active(word) else None
+                fits = not (aside and row.stance not in (Stance.DENIES, Stance.DOUBTS))
+                return row if fits and not _is_active(word) else None
         if near.lemma_ in _CHECKING and _unable(near):
             return _UNCHECKED
     return None
@@ -127,15 +131,17 @@ def _is_active(word: Token) -> bool:
     return not passive and word.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG")
 
 
-def _governing(token: Token) -> Iterator[Token]:
-    yield token
+def _governing(token: Token) -> Iterator[tuple[Token, bool]]:
+    """The predicate and those above it; true for those it is only mentioned under."""
+    yield token, False
     steps = 0
     while token.dep_ in _UPWARD and token.head.i != token.i and steps < 4:
         token, steps = token.head, steps + 1
-        yield token
-    while token.dep_ in ("nsubj", "nsubjpass", "acl", "pobj", "prep") and steps < 6:
+        yield token, False
+    while token.dep_ in _MENTIONED and steps < 7 and token.head.i != token.i:
+        aside = token.dep_ not in ("nsubj", "nsubjpass")
         token, steps = token.head, steps + 1
-        yield token
+        yield token, aside
 
 
 def _will(token: Token) -> bool:

@@ -28,7 +28,8 @@ class Naming:
 
     ``head`` is the head noun in lower case, ``roles`` the nouns that say what the speaker is,
     ``words`` all content words of the name, both in lower case.  ``pointing`` is true when the
-    phrase refers back ("the ministry", "the same official").  ``document`` is the thing that spoke
+    phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the publisher
+    itself ("this newspaper").  ``document`` is the thing that spoke
     for the speaker ("report"), ``owned`` whether the phrase says whose it is.
     """
 
@@ -40,6 +41,7 @@ class Naming:
     proper: bool = False
     plural: bool = False
     pointing: bool = False
+    deictic: bool = False
     gender: Person | None = None
     pronoun: str | None = None
     document: str | None = None
@@ -175,6 +177,13 @@ class _Phrase:
         """Where a person's name may end: the head, its appositions, the first name cited."""
         yield self.root
         yield from (c for c in self.root.children if c.dep_ == "appos")
+        after = self.root.i + 1
+        if after < len(self.tokens.doc) and self._is_title(self.root):
+            token = self.tokens.doc[after]
+            if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+                while token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I":
+                    token = token.nbor()
+                yield token
         for entity in self.tokens.ents:
             if entity.label_ != "PERSON":
                 continue
@@ -318,6 +327,7 @@ class _Phrase:
             proper=proper,
             plural=self.root.tag_ in ("NNS", "NNPS"),
             pointing=phrase[0].lower_ in _POINTING,
+            deictic=phrase[0].lower_ in ("this", "our"),
             gender=self.know.gendered.get(head),
             roles=frozenset((head, *self._roles())),
             words=frozenset(_naming_words(kept)),
@@ -352,7 +362,7 @@ class _Phrase:
             commas = (t.i for t in doc[root.i + 1 : last] if t.text in ",;(")
             last = next(commas, last)
         if root.ent_type_:
-            while last < self.tokens.end and doc[last].ent_iob_ == "I":
+            while last < len(doc) and doc[last].ent_iob_ == "I":
                 last += 1
         kept = [t for t in doc[first:last] if not t.is_space]
         while kept and (kept[-1].is_punct or kept[-1].dep_ in ("case", "cc")):

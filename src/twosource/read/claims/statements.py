@@ -13,6 +13,11 @@ from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_
 from twosource.read.page import Sentence
 
 _NOBODY = Chain(None)
+# Verbs that say nothing when they are negated or refused: "did not say", "declined to comment".
+_SILENT = frozenset(
+    "comment say tell specify elaborate disclose reveal give provide explain".split()
+)
+_REFUSING = frozenset("decline refuse".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,42 @@ def _told(
             continue
         inner = children.get(id(utterance), [])
         content, core = _own_content(utterance, inner, triggers)
-        if content:
+        stance = said_stance(utterance)
+        if content and stance is not None:
             yield Statement(
                 content,
                 chain_of(utterance),
                 utterance.sentence,
-                utterance.attribution.stance,
+                stance,
                 utterance.lemma,
                 utterance,
                 core,
             )
+
+
+def said_stance(utterance: Utterance) -> Stance | None:
+    """The stance of the cue with what negates it; None when nothing is said after all.
+
+    "Did not confirm" doubts, "did not deny" too; "declined to comment" and "did not say" say
+    nothing.
+    """
+    stance, cue = utterance.attribution.stance, utterance.cue
+    if cue is None:
+        return stance
+    if cue.lemma_ in _SILENT and any(t.lemma_ in _REFUSING for t in (cue, cue.head)):
+        return None
+    negated = any(
+        c.dep_ == "neg" or c.lower_ == "neither"
+        for c in (*cue.lefts, *cue.head.lefts)
+        if c.head.i == cue.i or cue.dep_ in ("xcomp", "conj")
+    )
+    if not negated:
+        return stance
+    if cue.lemma_ in ("confirm", "deny", "verify"):
+        return Stance.DOUBTS
+    if cue.lemma_ == "rule":
+        return Stance.ASSERTS
+    return None if cue.lemma_ in _SILENT else stance
 
 
 def _is_kept(utterance: Utterance) -> bool:
@@ -176,7 +207,18 @@ def _pointed_at(
             if found[i].cued or found[i].chain.origin is not None:
                 break
             found[i] = replace(found[i], chain=chain)
+        found = [_through(s, chain) for s in found]
     return [s for s in found if s.sentence not in backs or s.cued]
+
+
+def _through(statement: Statement, chain: Chain) -> Statement:
+    """What the origin of ``chain`` says elsewhere came through the same relays."""
+    own = statement.chain
+    if own.origin is None or chain.origin is None or own.origin[0] is not chain.origin[0]:
+        return statement
+    if own.relays or not chain.relays:
+        return statement
+    return replace(statement, chain=Chain(own.origin, chain.relays, own.medium or chain.medium))
 
 
 def _continued(

@@ -69,6 +69,8 @@ def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
     if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
         yield _line(sentence)
         return
+    if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
+        yield from _quote_from(sentence)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
@@ -77,21 +79,32 @@ def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
         if speaker is not None:
             yield _made(sentence.block, speaker, root, this)
     for verb in _unchecked(root):
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None) or next(
-            (c for c in verb.head.children if c.dep_ in _SUBJECTS), None
+        subject = next(
+            (c for n in (verb, verb.head, root) for c in n.children if c.dep_ in _SUBJECTS), None
         )
         if subject is not None and subject.dep_ == "nsubj" and _is_outlet(subject, know):
-            objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp")]
-            content = objects[0] if objects else verb
-            yield _made(sentence.block, subject, verb, content, Stance.DOUBTS)
+            yield _made(sentence.block, subject, verb, verb.sent.root, Stance.DOUBTS)
 
 
 def _line(sentence: Sentence) -> Attribution:
     block, tokens = sentence.block, sentence.tokens
     end = 2
-    while end < len(tokens) and not (tokens[end].text in ",(" or tokens[end].lower_ in ("on", "via")):
+    while end < len(tokens) and not (
+        tokens[end].text in ",(" or tokens[end].lower_ in ("on", "via")
+    ):
         end += 1
     return Attribution((block.span(tokens[2:end]),), (block.span(tokens[0]),), ())
+
+
+def _quote_from(sentence: Sentence) -> Iterator[Attribution]:
+    """A line "Quote from the mayor: ..."."""
+    block, tokens = sentence.block, sentence.tokens
+    colon = next((i for i, t in enumerate(tokens) if t.text == ":"), 0)
+    rest = block.doc[tokens[colon].i + 1 :] if colon > 2 else None
+    if rest is not None and len(rest):
+        yield Attribution(
+            (block.span(tokens[2:colon]),), (block.span(tokens[0:2]),), (block.span(rest),)
+        )
 
 
 def _this(verb: Token) -> Token | None:
@@ -114,9 +127,11 @@ def _speaker(verb: Token) -> Token | None:
 
 
 def _unchecked(root: Token) -> Iterator[Token]:
-    for verb in (root, *(c for c in root.children if c.dep_ in ("xcomp", "ccomp", "conj"))):
+    near = [root, *(c for c in root.children if c.dep_ in ("xcomp", "ccomp", "conj", "acomp"))]
+    for verb in (*near, *(c for n in near[1:] for c in n.children if c.dep_ == "xcomp")):
         if is_unchecked(verb):
             yield verb
+            return
 
 
 def _is_outlet(subject: Token, know: Knowledge) -> bool:
@@ -128,7 +143,7 @@ def _is_outlet(subject: Token, know: Knowledge) -> bool:
 
 
 def _inside(grid: Grid, parent: int, attribution: Attribution) -> Iterator[Attribution]:
-    """"the governor's report that P" as the content of a denial: the governor says P."""
+    """ "the governor's report that P" as the content of a denial: the governor says P."""
     for span in attribution.content:
         tokens, block = grid.tokens(span), grid.block(span[0])
         if tokens is None or block is None:

@@ -232,7 +232,11 @@ def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
     utterance.speaker = cast.meet(naming, speaking=True)
     if utterance.medium is None and naming.document:
         utterance.medium = next(
-            (medium for phrase, medium in know.mediums.get(naming.document, ()) if len(phrase) == 1),
+            (
+                medium
+                for phrase, medium in know.mediums.get(naming.document, ())
+                if len(phrase) == 1
+            ),
             None,
         )
 
