@@ -17,7 +17,7 @@ _ROLES = ("cue", "source", "content")
 
 
 def measure(data: Path, reader: Reader) -> dict[str, float]:
-    """Whole attributions, each role, and recall by kind of content, for every file that is there."""
+    """Whole attributions, each role, recall by kind of content, for every file that is there."""
     figures: dict[str, float] = {}
     for part in ("dev", "test"):
         path = data / "attribution" / f"{part}.jsonl"
