@@ -119,17 +119,28 @@ class _Watcher:
 
     def follow(self, follow: Follow) -> None:
         given = Given(publisher=follow.publisher)
-        for address in self._take(follow.url, given):
+        # What failed before is due again even if the feed no longer names it.
+        due = self._desk.fetched_with(FAILED, follow.url)
+        for address in self._take(follow.url, given, None):
             before = self._desk.fetched(address.url)
-            if before is None or before.outcome == FAILED:
-                # What a page names that a feed named is not followed any further.
-                list(self._take(address.url, given))
+            if before is None:
+                self._take_only(address.url, given, follow.url)
+        for url in due:
+            self._take_only(url, given, follow.url)
 
-    def _take(self, url: str, given: Given) -> Iterator[Address]:
-        """Fetch one address, keep its reports, give back the addresses it names."""
+    def _take_only(self, url: str, given: Given, named_by: str) -> None:
+        """Take what a feed names; what that names in turn is not followed any further."""
+        for _address in self._take(url, given, named_by):
+            pass
+
+    def _take(self, url: str, given: Given, named_by: str | None) -> Iterator[Address]:
+        """Fetch one address, keep its reports, give back the addresses it names.
+
+        It is remembered as taken only after the caller is through with those addresses.
+        """
         self._say(url)
         before = self._desk.fetched(url)
-        known = Known(before.etag, before.last_modified) if before else None
+        known = Known(before.etag, before.last_modified) if before else Known()
         try:
             answer = self._fetcher.fetch(url, known)
             self.fetched += 1
@@ -137,11 +148,13 @@ class _Watcher:
         except SkipReport as refused:
             self.problems.append(Problem(url, str(refused)))
             outcome = FAILED if isinstance(refused, TryLater) else REFUSED
-            self._desk.keep_fetch(Fetched(url, _now(), None, None, outcome))
+            self._desk.keep_fetch(Fetched(url, _now(), outcome, named_by=named_by))
             return
         yield from named
-        asked = known_of(dict(answer.headers)) if answer else known or Known()
-        self._desk.keep_fetch(Fetched(url, _now(), asked.etag, asked.last_modified, TAKEN))
+        asked = known_of(dict(answer.headers)) if answer else known
+        self._desk.keep_fetch(
+            Fetched(url, _now(), TAKEN, asked.etag, asked.last_modified, named_by)
+        )
 
     def _kept(self, answer: Incoming, given: Given) -> list[Address]:
         found = list(read_answer(answer, given))

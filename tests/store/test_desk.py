@@ -140,11 +140,13 @@ def test_words_are_found_in_any_case_and_all_of_them(desk: Desk) -> None:
 
 def test_the_last_fetch_of_an_address_is_remembered(desk: Desk) -> None:
     assert desk.fetched("http://a") is None
-    for etag in ("one", "two"):
-        desk.keep_fetch(Fetched("http://a", "2024-03-05T00:00:00+00:00", etag, None, "taken"))
+    for outcome in ("failed", "taken"):
+        desk.keep_fetch(Fetched("http://a", "2024-03-05T00:00:00+00:00", outcome, named_by="f"))
     assert desk.fetched("http://a") == Fetched(
-        "http://a", "2024-03-05T00:00:00+00:00", "two", None, "taken"
+        "http://a", "2024-03-05T00:00:00+00:00", "taken", named_by="f"
     )
+    assert desk.fetched_with("taken", "f") == ["http://a"]
+    assert desk.fetched_with("failed", "f") == desk.fetched_with("taken", "g") == []
 
 
 def test_the_desk_counts_what_it_holds(desk: Desk) -> None:

@@ -54,13 +54,17 @@ class Added:
 
 @dataclass(frozen=True)
 class Fetched:
-    """The last fetch of an address: when, what to ask with next time, what became of it."""
+    """The last fetch of an address: when, what became of it, what to ask with next time.
+
+    ``named_by`` is the address that led to it, if one did.
+    """
 
     url: str
     at: str
-    etag: str | None
-    last_modified: str | None
     outcome: str
+    etag: str | None = None
+    last_modified: str | None = None
+    named_by: str | None = None
 
 
 class Desk:
@@ -148,6 +152,12 @@ class Desk:
         with self._engine.connect() as db:
             row = db.execute(query).mappings().one_or_none()
         return Fetched(**row) if row else None
+
+    def fetched_with(self, outcome: str, named_by: str) -> list[str]:
+        """The addresses named by another one whose last fetch ended so, in order."""
+        here = (t.fetches.c.outcome == outcome) & (t.fetches.c.named_by == named_by)
+        with self._engine.connect() as db:
+            return list(db.scalars(sa.select(t.fetches.c.url).where(here).order_by("url")))
 
     def keep_fetch(self, fetch: Fetched) -> None:
         """Remember a fetch in place of the last one of its address."""

@@ -46,7 +46,8 @@ fetches = sa.Table(
     sa.Column("at", sa.String(32), nullable=False),
     sa.Column("etag", sa.Text),
     sa.Column("last_modified", sa.Text),
-    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False, index=True),
+    sa.Column("named_by", sa.Text),
 )
 
 judgements = sa.Table(

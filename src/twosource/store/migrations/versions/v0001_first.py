@@ -41,7 +41,8 @@ def upgrade() -> None:
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("etag", sa.Text),
         sa.Column("last_modified", sa.Text),
-        sa.Column("outcome", sa.Text, nullable=False),
+        sa.Column("outcome", sa.Text, nullable=False, index=True),
+        sa.Column("named_by", sa.Text),
     )
     op.create_table(
         "judgements",
