@@ -19,6 +19,7 @@ from twosource.read.timex.guards import Contexts, Scene, admitted, build_context
 from twosource.read.timex.joins import Joins, between, build_joins, join, widen
 from twosource.read.timex.meaning import Meaning
 from twosource.read.timex.resolve import Dates, Direction, value_of
+from twosource.read.timex.search import Seeds, build_seeds, stretches
 from twosource.read.timex.tense import Cues, build_cues, direction
 from twosource.read.timex.words import Token
 
@@ -37,6 +38,7 @@ class _Knowledge:
     joins: Joins
     contexts: Contexts
     cues: Cues
+    seeds: Seeds
 
 
 def _build_knowledge(lexicon: Lexicon) -> _Knowledge:
@@ -45,6 +47,7 @@ def _build_knowledge(lexicon: Lexicon) -> _Knowledge:
         lexicon.derived(build_joins),
         lexicon.derived(build_contexts),
         lexicon.derived(build_cues),
+        lexicon.derived(build_seeds),
     )
 
 
@@ -59,14 +62,17 @@ def find_timexes(page: Page, lexicon: Lexicon) -> tuple[Timex, ...]:
     dates = Dates(day_range(published[:10]) if published else None)
     found: list[Timex] = []
     for block in page.blocks:
-        timexes, dates = _read_block(block, dates, knowledge)
+        timexes, dates = _read_block(page, block, dates, knowledge)
         found.extend(timexes)
     return tuple(found)
 
 
-def _read_block(block: Block, dates: Dates, knowledge: _Knowledge) -> tuple[list[Timex], Dates]:
-    text = block.doc.text
-    tokens, signature = knowledge.grammar.vocabulary.tokens(text)
+def _read_block(page: Page, block: Block, dates: Dates, knowledge: _Knowledge) -> tuple[list[Timex], Dates]:
+    places = stretches(block.doc, knowledge.seeds)
+    if not places:
+        return [], dates
+    text = page.report.text[block.start : block.start + places[-1][1]]
+    tokens, signature = knowledge.grammar.vocabulary.tokens(text, places)
     items = list(knowledge.grammar.items(tokens, signature))
     if not items:
         return [], dates

@@ -1,7 +1,7 @@
 """The grammar: patterns over word classes, read from ``patterns.tsv``, and what they mean.
 
 A pattern is written with word classes in capitals, words in small letters, phrases in angle
-brackets, and the signs of regular expressions; ``m=MONTH`` names a part, ``!`` forbids what follows.  The meaning column fills
+brackets, and the signs of regular expressions; ``m=MONTH`` names a part, ``!`` forbids and ``&`` demands what follows.  The meaning column fills
 the fields of :class:`~twosource.read.timex.meaning.Meaning` with constants or named parts::
 
     m=MONTH d=DOM COMMA? y=YEAR      month=m day=d year=y       They met on [May 3, 2019=2019-05-03].
@@ -15,9 +15,9 @@ from twosource.errors import MendKnowledge
 from twosource.lexicon import Lexicon
 from twosource.read.timex import numbers
 from twosource.read.timex.meaning import Meaning, duration
-from twosource.read.timex.words import Token, Vocabulary, build_vocabulary, load_words
+from twosource.read.timex.words import NOTHING, Token, Vocabulary, build_vocabulary, load_words
 
-_PART = re.compile(r"(?:([a-z]\w*)=)?(?:<(\w+)>|([A-Z]+)|([a-z']+))|([()|?*+!])|\s+")
+_PART = re.compile(r"(?:([a-z]\w*)=)?(?:<(\w+)>|([A-Z]+)|([a-z']+))|([()|?*+!&])|\s+")
 _NUMBERS = {"month", "day", "last_day", "weekday", "number", "shift"}
 _FIELDS = {f.name for f in fields(Meaning)} | {"duration", "set", "iso", "numeric", "hour"}
 _FIELDS |= {"minute", "half", "to", "past"}
@@ -59,10 +59,16 @@ class Grammar:
 
     vocabulary: Vocabulary
     starting: Mapping[str, tuple[Pattern, ...]]
+    runs: re.Pattern[str]
 
     def items(self, tokens: Sequence[Token], signature: str) -> Iterator[Item]:
         """The longest expression at each place, left to right, none overlapping."""
-        at, end = 0, len(signature)
+        for run in self.runs.finditer(signature):
+            yield from self._run(run.start(), run.end(), tokens, signature)
+
+    def _run(
+        self, at: int, end: int, tokens: Sequence[Token], signature: str
+    ) -> Iterator[Item]:
         while at < end:
             best: re.Match[str] | None = None
             for pattern in self.starting.get(signature[at], ()):
@@ -96,7 +102,9 @@ def build_grammar(lexicon: Lexicon) -> Grammar:
         patterns.append(Pattern(re.compile(text), parts, meaning, rank))
     every = "".join(vocabulary.characters.values())
     starting = {c: tuple(p for p in patterns if _may_begin(p, c, every)) for c in every}
-    return Grammar(vocabulary, starting)
+    seeds, known = "".join(vocabulary.seeds), "".join(starting)
+    runs = re.compile(f"[^{seeds}{NOTHING}]*[{seeds}][{known}]*")
+    return Grammar(vocabulary, starting, runs)
 
 
 def _may_begin(pattern: Pattern, character: str, every: str) -> bool:
@@ -127,18 +135,21 @@ def _expression(
 ) -> tuple[str, dict[str, str]]:
     out: list[str] = []
     parts: dict[str, str] = {}
-    at, refused = 0, False
+    at, ahead = 0, ""
     while at < len(row.pattern):
         found = _PART.match(row.pattern, at)
         if not found:
             raise MendKnowledge(f"timex/patterns.tsv: cannot read {row.pattern[at:]!r}")
         at = found.end()
         name, phrase, kind, literal, sign = found.groups()
-        if sign == "!":
-            refused = True
-            continue
+        if sign in ("!", "&"):
+            ahead = "(?!" if sign == "!" else "(?="
+        elif sign == "(":
+            out.append(ahead or "(?:")
+            ahead = ""
+        elif sign:
+            out.append(sign)
         if sign:
-            out.append("(?:" if sign == "(" else sign)
             continue
         if phrase:
             if phrase not in phrases:
@@ -153,8 +164,8 @@ def _expression(
             text = f"[{characters}]"
         else:
             continue
-        if refused:
-            text, refused = f"(?!{text})", False
+        if ahead:
+            text, ahead = f"{ahead}{text})", ""
         if name:
             parts[name] = f"<{phrase}>" if phrase else wanted
             text = f"(?P<{name}>{text})"

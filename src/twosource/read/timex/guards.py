@@ -235,6 +235,11 @@ def _military(scene: Scene) -> bool:
     return scene.beside("before clock") or scene.tokens[scene.item.first].form[0] == "0"
 
 
+def _early_hour(scene: Scene) -> bool:
+    """ "At 0600": four figures are a time by themselves only when the first is a nought."""
+    return scene.beside("before clock") and scene.tokens[scene.item.last].form[0] == "0"
+
+
 def _soon(scene: Scene) -> bool:
     """Not "as soon as", "shortly after the blast"."""
     return scene.before != "as" and scene.after not in ("as", "after", "before")
@@ -246,8 +251,9 @@ def _moment(scene: Scene) -> bool:
     return last == "days" or scene.before in ("at", "for", "until")
 
 
-def _not_hyphened(scene: Scene) -> bool:
-    return scene.after != "-"
+def _nth_day(scene: Scene) -> bool:
+    """Not "their third day-long meeting", "the first day of school"."""
+    return scene.after != "-" and scene.tokens[scene.item.last - 1].form != "first"
 
 
 def _modifies_nothing(scene: Scene) -> bool:
@@ -268,8 +274,9 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "military": _military,
     "soon": _soon,
     "moment": _moment,
-    "nth": _not_hyphened,
+    "nth": _nth_day,
     "age": _never,
+    "early": _early_hour,
     "noun": _modifies_nothing,
 }
 _SHAPES: Mapping[str, Callable[[Scene], bool]] = {"YEAR": _year, "MONTH": _month}

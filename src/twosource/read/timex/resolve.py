@@ -60,6 +60,7 @@ class Dates:
             return self.quarter
         if meaning.unit == "day" and self.running and self.running[0] != self.running[1]:
             return self.day or self.running
+        if meaning.shift and meaning.shift > 0 and not self.running: return None
         return self.running or self.published
 
 
@@ -181,7 +182,7 @@ def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | 
             return dates.running
         return base if base[0] == base[1] else None
     if meaning.role == "nth":
-        return base if base[0] == base[1] else None
+        return _nth_day(meaning, dates)
     wide = meaning.unit in ("day", "week", "weekend") and not meaning.month and not meaning.feast
     if base[0] != base[1] and (wide or (base[1] - base[0]).days > 31):
         return None
@@ -204,6 +205,16 @@ def _picked(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | 
         return _nearest(base, begun, coming)
     chosen = begun[-1:] if direction == "past" else coming[:1]
     return chosen[0] if chosen else None
+
+
+def _nth_day(meaning: Meaning, dates: Dates) -> DayRange | None:
+    """ "Its third day": counted from the day the text was about, else the day of publication."""
+    published = dates.published
+    if dates.day:
+        day = dates.day[0] + (meaning.number - 1) * _ONE_DAY
+        if published is None or day <= published[1]:
+            return day, day
+    return published if published and published[0] == published[1] else None
 
 
 def _this(

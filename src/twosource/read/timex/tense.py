@@ -67,7 +67,7 @@ def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | 
     row = cues.get(token.lemma_.lower()) or cues.get(token.lower_)
     if row and (row.reach == "any" or in_deed or (row.reach == "aim" and aims)):
         return row.direction
-    if token.pos_ == "NOUN":
+    if token.pos_ in ("NOUN", "PROPN"):
         for child in token.children:
             row = cues.get(child.lemma_.lower()) if child.dep_ == "amod" else None
             if row and row.reach != "verb":
@@ -92,7 +92,8 @@ def _of_verb(verb: Token) -> Direction | None:
         return "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lemma_ in ("say", "tell", "report") else "future"
-    return "either" if verb.tag_ == "VB" else None
+    # "Will go and return on Sunday": the first verb carries the tense of both.
+    return "either" if verb.tag_ == "VB" and verb.dep_ != "conj" else None
 
 
 def _of_modal(verb: Token, helpers: list[Token]) -> Direction:

@@ -7,7 +7,7 @@ skipped at the speed of a single search.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -34,6 +34,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Classes too common to look for: every expression holds at least one word of another class, or one of
+# the telling words that patterns name themselves.
+_COMMON = frozenset(
+    """
+    THE A THAT HIS THIS LAST NEXT BEFORE AFTER SAME EVERY EARLY ABOUT NEARLY EDGE QUALITY VAGUE FEW
+    COUPLE NUMBER DOM HOUR TWODIGIT ONES TENS GREAT SPELLED QUARTERTH HALFTH HALVES EARLIER LATER
+    HYPHEN DASH COMMA APOSTROPHE SLASH PLUS POSSESSIVE
+    """.split()
+)
+_TELLING = frozenset("future past present moment clock predawn half weekends thousand".split())
+# Expressions' parts that the parser takes for one word and this module does not.
+_WHOLE = frozenset(("a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock"))
 _PUNCTUATION = {
     "-": "HYPHEN",
     "‑": "HYPHEN",
@@ -78,17 +90,28 @@ class Vocabulary:
 
     senses: Mapping[str, Mapping[str, str]]
     characters: Mapping[frozenset[str], str]
+    seeds: frozenset[str]
+    seed_forms: frozenset[str]
 
     def characters_of(self, kind: str) -> str:
         """Every signature character that may stand for the class ``kind``."""
         return "".join(c for kinds, c in self.characters.items() if kind in kinds)
 
-    def tokens(self, text: str) -> tuple[list[Token], str]:
-        """The tokens of ``text`` and their signature, one character for each."""
+    def tokens(self, text: str, stretches: Iterable[tuple[int, int]]) -> tuple[list[Token], str]:
+        """The tokens of some stretches of ``text`` and their signature, one character for each."""
         found: list[Token] = []
         signature: list[str] = []
+        for start, end in stretches:
+            self._add_tokens(_TOKEN.finditer(text, start, end), found, signature)
+            found.append(Token(end, end, "", _NO_SENSE))
+            signature.append(NOTHING)
+        return found, "".join(signature)
+
+    def _add_tokens(
+        self, matches: Iterator[re.Match[str]], found: list[Token], signature: list[str]
+    ) -> None:
         characters = self.characters
-        for match in _TOKEN.finditer(text):
+        for match in matches:
             start, end = match.span()
             group = match.lastgroup
             written = match[0]
@@ -106,7 +129,6 @@ class Vocabulary:
             if end < match.end():
                 found.append(Token(end, end + 1, ".", _NO_SENSE))
                 signature.append(NOTHING)
-        return found, "".join(signature)
 
     def _word(self, written: str) -> Mapping[str, str] | None:
         senses = self.senses
@@ -129,10 +151,14 @@ def build_vocabulary(words: Iterable[Word], literals: Iterable[str]) -> Vocabula
             senses[key][word.kind] = word.value
     for literal in literals:
         senses[literal]["'" + literal] = literal
+    common = _COMMON | {"'" + literal for literal in literals if literal not in _TELLING}
     kinds = {frozenset(s) for s in senses.values()} | set(_special_kinds())
     # The characters of a private-use area: none of them means anything to a regular expression.
     characters = {k: chr(0xE000 + n) for n, k in enumerate(sorted(kinds, key=sorted))}
-    return Vocabulary(dict(senses), characters)
+    seeds = frozenset(c for k, c in characters.items() if not k <= common)
+    forms = frozenset(f.lower().rstrip(".") for f, s in senses.items() if not s.keys() <= common)
+    forms |= {f.lower() for f in senses if f.endswith(".")} | _WHOLE
+    return Vocabulary(dict(senses), characters, seeds, forms)
 
 
 @lru_cache(maxsize=4096)
