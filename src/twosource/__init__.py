@@ -1,0 +1,31 @@
+"""twosource: reports in, attributed claims out, linked into events and weighed.
+
+    >>> import twosource
+    >>> reading = twosource.read("The ministry denied that its forces had entered Kharan.")
+    >>> [(c.source.name, c.stance.value) for c in reading.claims if c.source]
+    [('ministry', 'denies')]
+
+``read`` reads one text; ``twosource.pipeline`` holds the flow from collecting to weighing,
+``twosource.model`` every type, ``twosource.forms`` the JSON forms.
+"""
+
+from twosource.model import Reading
+
+__all__ = ["Reading", "read"]
+
+
+def read(
+    text: str, *, published: str | None = None, publisher: str | None = None, id: str | None = None
+) -> Reading:
+    """Read one text into attributed claims.
+
+    ``published`` is an ISO date (``2023-09-13``); without one, relative dates stay open.  The first
+    call loads the parser, which takes seconds.
+    """
+    # The parser is heavy; importing the package must stay light.
+    from twosource.collect.found import make_report
+    from twosource.read import default_reader
+
+    report = make_report(text, id=id, published=published, publisher=publisher)
+    (reading,) = default_reader().read([report])
+    return reading
