@@ -23,6 +23,7 @@ from twosource.model import (
     Toponym,
 )
 from twosource.read.claims.cast import Entity
+from twosource.read.claims.cleaning import clean, load_cues
 from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.judging import Judged, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
@@ -58,7 +59,9 @@ def build_claims(
     if not grid.sentences:
         return ()
     know = lexicon.derived(load_knowledge)
-    utterances, _ = hear(grid, know, supplement(grid, know, attributions))
+    cues = lexicon.derived(load_cues)
+    sound = clean(grid, know, cues, attributions)
+    utterances, _ = hear(grid, know, supplement(grid, know, cues, sound))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     return tuple(
         claim for statement in state(grid, utterances, mentions) for claim in told.claims(statement)

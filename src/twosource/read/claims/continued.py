@@ -43,7 +43,7 @@ def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -
         return True
     if _ASIDE.search(text) or this.tokens[0].lower_ in _TURNS:
         return False
-    points = 1.5 if pointed else 1.0 if same_block else -0.5
+    points = 2.0 if pointed else 1.0 if same_block else -0.5
     points += _subject_points(last, this) + _tense_points(this.tokens.root)
     points += 0.5 if any(t.like_num for t in this.tokens) else 0.0
     points += 0.5 if this.tokens[0].lower_ in _MORE else 0.0

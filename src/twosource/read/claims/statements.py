@@ -95,13 +95,10 @@ def said_stance(utterance: Utterance) -> Stance | None:
     stance, cue = utterance.attribution.stance, utterance.cue
     if cue is None:
         return stance
-    if cue.lemma_ in _SILENT and any(t.lemma_ in _REFUSING for t in (cue, cue.head)):
+    if cue.lemma_ in _REFUSING or (cue.lemma_ in _SILENT and cue.head.lemma_ in _REFUSING):
         return None
-    negated = any(
-        c.dep_ == "neg" or c.lower_ == "neither"
-        for c in (*cue.lefts, *cue.head.lefts)
-        if c.head.i == cue.i or cue.dep_ in ("xcomp", "conj")
-    )
+    own = (*cue.lefts, *(cue.head.lefts if cue.dep_ in ("xcomp", "conj") else ()))
+    negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in own)
     if not negated:
         return stance
     if cue.lemma_ in ("confirm", "deny", "verify"):
@@ -226,17 +223,17 @@ def _continued(
 ) -> Iterator[Statement]:
     """Give sentences that carry an account on the chain of that account."""
     account: Statement | None = None
+    pointed = False
     for statement in ordered:
         if chain := backs.get(statement.sentence - 1):
-            account = Statement((), chain, statement.sentence - 1)
+            account, pointed = Statement((), chain, statement.sentence - 1), True
         if statement.cued:
             if statement.chain.origin is not None:
                 statement = _keeping(statement, account)
-                account = statement
+                account, pointed = statement, False
             elif account is not None and statement.sentence > account.sentence:
                 account = None
         elif account is not None and statement.sentence > account.sentence:
-            pointed = account.sentence in backs
             if statement.chain.origin is None and carries_on(
                 grid, account.sentence, statement.sentence, pointed=pointed
             ):

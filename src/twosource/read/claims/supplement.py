@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Stance
+from twosource.read.claims.cleaning import Cues, sure_clauses
 from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.judging import is_unchecked
 from twosource.read.claims.knowledge import Knowledge
@@ -28,22 +29,22 @@ _LINE = frozenset(("source", "sources"))
 
 
 def supplement(
-    grid: Grid, know: Knowledge, attributions: Sequence[Attribution]
+    grid: Grid, know: Knowledge, cues: Cues, attributions: Sequence[Attribution]
 ) -> tuple[Attribution, ...]:
     """The attributions with those added that a chain needs, in text order of their cues.
 
     Parents of the given ones are kept; indices change with the order.
     """
-    cues = [span for a in attributions for span in a.cue]
-    added = [
-        a for sentence in grid.sentences for a in _of_sentence(sentence, know) if _is_new(a, cues)
-    ]
+    taken = [span for a in attributions for span in a.cue]
+    sentences = grid.sentences
+    added = [a for s in sentences for a in _of_sentence(s, know, cues) if _is_new(a, taken)]
+    added += list(sure_clauses(grid, cues, [*taken, *(s for a in added for s in a.cue)]))
     added += [
         inner
         for i, a in enumerate(attributions)
         if a.stance in (Stance.DENIES, Stance.DOUBTS)
         for inner in _inside(grid, i, a)
-        if _is_new(inner, cues)
+        if _is_new(inner, taken)
     ]
     return (*attributions, *added)
 
@@ -64,13 +65,14 @@ def points_back(grid: Grid, attribution: Attribution) -> bool:
 # --- sentences that point back ----------------------------------------------------------------
 
 
-def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+def _of_sentence(sentence: Sentence, know: Knowledge, cues: Cues) -> Iterator[Attribution]:
     tokens = sentence.tokens
     if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
         yield _line(sentence)
         return
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
+    yield from _as_reported(sentence, cues)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
@@ -90,10 +92,24 @@ def _line(sentence: Sentence) -> Attribution:
     block, tokens = sentence.block, sentence.tokens
     end = 2
     while end < len(tokens) and not (
-        tokens[end].text in ",(" or tokens[end].lower_ in ("on", "via")
+        tokens[end].text in ",("
+        or tokens[end].lower_ in ("on", "via")
+        or (tokens[end].lower_ in ("in", "at") and tokens[end - 1 : end + 2][-1].pos_ == "DET")
     ):
         end += 1
     return Attribution((block.span(tokens[2:end]),), (block.span(tokens[0]),), ())
+
+
+def _as_reported(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
+    """ "..., as Norda reported": a relay without a content of its own."""
+    block = sentence.block
+    for token in sentence.tokens:
+        if token.lower_ != "as" or token.head.lemma_ not in cues.verbs:
+            continue
+        verb = token.head
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and not any(c.dep_ in ("ccomp", "dobj") for c in verb.children):
+            yield Attribution((_subtree(block, subject),), (block.span(verb),), ())
 
 
 def _quote_from(sentence: Sentence) -> Iterator[Attribution]:

@@ -114,7 +114,7 @@ def _wrapper(
         if other.content and within(found[inner].attribution.cue[0], other.content):
             return outer
         later = found[outer].at > found[inner].at
-        if later and (not other.content or _share(content, other.content) >= _WRAPPED):
+        if not other.content or (later and _share(content, other.content) >= _WRAPPED):
             return outer
     return None
 
