@@ -1,20 +1,20 @@
 """twosource: reports in, attributed claims out, linked into events and weighed.
 
     >>> import twosource
-    >>> reading = twosource.read("The ministry denied that its forces had entered Kharan.")
+    >>> reading = twosource.read_text("The ministry denied that its forces had entered Kharan.")
     >>> [(c.source.name, c.stance.value) for c in reading.claims if c.source]
     [('ministry', 'denies')]
 
-``read`` reads one text; ``twosource.pipeline`` holds the flow from collecting to weighing,
+``read_text`` reads one text; ``twosource.pipeline`` holds the flow from collecting to weighing,
 ``twosource.model`` every type, ``twosource.forms`` the JSON forms.
 """
 
 from twosource.model import Reading
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read_text"]
 
 
-def read(
+def read_text(
     text: str, *, published: str | None = None, publisher: str | None = None, id: str | None = None
 ) -> Reading:
     """Read one text into attributed claims.
