@@ -9,7 +9,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import Bound, Count
 from twosource.read.counts.fates import fate_of, modifier_fate
 from twosource.read.counts.lexis import Kind, Lexis, Sort, lexis
-from twosource.read.counts.nearby import fate_beside, toll_of
+from twosource.read.counts.nearby import fate_beside, sentence_start, toll_of
 from twosource.read.counts.nouns import counted, kind_of
 from twosource.read.counts.persons import persons
 from twosource.read.counts.quantities import Quantity, quantities
@@ -25,6 +25,7 @@ _LIST_BEFORE = re.compile(r"(?:,|;|\band)\s+$")
 _LIST_AFTER = re.compile(r"\s+(?:in|at|on|near|from|around|outside)\s")
 # What these nouns say of persons stands, whatever else happens to them: a body, a wounded man.
 _SETTLED = frozenset(("killed", "injured"))
+_BE = frozenset(("are", "were", "have", "had", "will"))
 _UNLISTED = frozenset(("other", "livestock", "weapons"))
 _SPEECH = frozenset(
     (
@@ -60,11 +61,17 @@ def find_counts(page: Page, lexicon: Lexicon) -> tuple[Count, ...]:
     found: list[Count] = []
     last: Read | None = None
     for block in page.blocks:
-        reader = _Reader(block, words, last)
+        reader = _Reader(block, _text(page, block), words, last)
         for read in reader.all():
             found.append(_count(page, block, read))
         last = reader.last
     return tuple(found)
+
+
+def _text(page: Page, block: Block) -> str:
+    """The block's text out of the report (``Doc.text`` joins all tokens anew at each call)."""
+    final = block.doc[-1]
+    return page.report.text[block.start : block.start + final.idx + len(final)]
 
 
 def _count(page: Page, block: Block, read: Read) -> Count:
@@ -76,23 +83,27 @@ def _count(page: Page, block: Block, read: Read) -> Count:
 class _Reader:
     """Reads one block from the left; ``last`` is the count that a part may belong to."""
 
-    def __init__(self, block: Block, words: Lexis, last: Read | None) -> None:
+    def __init__(self, block: Block, text: str, words: Lexis, last: Read | None) -> None:
         self.doc = block.doc
         self.words = words
         self.last = last
-        self.text = block.doc.text
+        self.text = text
 
     def all(self) -> list[Read]:
         """All counts of the block in text order."""
         found = quantities(self.text, self.words)
         groups = persons(self.doc, self.words)
         reads: list[Read] = []
+        told = True
         for i, quantity in enumerate(found):
             if any(g.start <= quantity.start < g.end for g in groups):
                 continue
             whole = self._whole(found, i)
             part = i > 0 and self._whole(found, i - 1) is quantity
+            if part and not told:
+                continue
             read = self._read(quantity, whole, part)
+            told = read is not None
             if read:
                 reads.append(read)
                 # A part belongs to the X of "X of the N", not to the N.
@@ -118,7 +129,7 @@ class _Reader:
 
     def _read(self, q: Quantity, whole: Quantity | None, is_whole: bool) -> Read | None:
         first, last = self._tokens(q)
-        sentence = self.doc[first].sent.start
+        sentence = sentence_start(self.doc[first])
         if q.of:
             return Read(q, "thing", q.of, sentence, (q.start, q.end))
         if whole is not None:
@@ -155,7 +166,7 @@ class _Reader:
         self, q: Quantity, noun: Token, anchor: Token, is_whole: bool, first: int
     ) -> tuple[Sort, str] | None:
         kind = kind_of(noun, self.words)
-        if q.word == "both" and any(t.dep_ == "preconj" for t in self.doc[first : first + 1]):
+        if q.word == "both" and (noun.pos_ == "PROPN" or self.doc[first].dep_ == "preconj"):
             return None
         if kind is None and is_whole and self.last and self.last.sort == "person":
             return "person", "people"
@@ -218,7 +229,11 @@ class _Reader:
             return (before.sort, before.of) if before else None
         if fate:
             return sort, fate
-        inherits = part or q.more or self._included(q) or self._listed(q) or (anchor.dep_ == "nsubj" and q.word != "one")
+        inherits = part or q.more or self._included(q) or self._listed(q) or (
+            anchor.dep_ in ("nsubj", "nsubjpass")
+            and q.word != "one"
+            and (q.word != "both" or self.doc[last + 1 : last + 2].text in _BE)
+        )
         if inherits and before and q.word not in ("nobody", "no one", "no-one", "no"):
             return before.sort, before.of
         if q.bound is Bound.VAGUE and anchor.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -230,8 +245,7 @@ class _Reader:
         if first < 2 or self.doc[first - 1].lower_ != "of":
             return None
         group = self.doc[first - 2]
-        kind = self.words.kinds.get(group.lemma_.lower())
-        if not kind or kind.sort != "group":
+        if group.lower_ not in self.words.groups:
             return None
         return fate_of(group, "person", self.words) or "people"
 
@@ -250,7 +264,7 @@ class _Reader:
         """Whether the count before stands in the same sentence or the one before it."""
         if self.last is None:
             return False
-        start = anchor.sent.start
+        start = sentence_start(anchor)
         return self.last.sentence >= start or start - self.last.sentence < 60
 
     def _included(self, q: Quantity) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.strings import hash_string
+
 from twosource.lexicon import Lexicon
 
 Sort = Literal["person", "weapon", "aircraft", "thing", "group"]
@@ -121,6 +123,8 @@ class Lexis:
     effects: Mapping[str, Effect]
     units: Mapping[str, UnitRow]
     kinds: Mapping[str, Kind]
+    groups: frozenset[str]
+    persons: frozenset[int]
     fates: Mapping[tuple[str, str], tuple[Fate, ...]]
     tolls: Mapping[str, str]
     changed: re.Pattern[str]
@@ -146,6 +150,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def _build(lexicon: Lexicon) -> Lexis:
     bounds = lexicon.rows("counts/bounds.tsv", BoundRow)
+    kinds = lexicon.rows("counts/kinds.tsv", KindRow)
     units = lexicon.rows("counts/units.tsv", UnitRow)
     excluded = lexicon.rows("counts/excluded.tsv", ExcludedRow)
     numerals = {w: r for r in lexicon.rows("counts/numerals.tsv", NumeralRow) for w in r.words}
@@ -159,10 +164,13 @@ def _build(lexicon: Lexicon) -> Lexis:
         units={f"{r.side} {w.lower()}": r for r in units for w in r.words},
         kinds={
             form: Kind(r.sort, r.of)
-            for r in reversed(lexicon.rows("counts/kinds.tsv", KindRow))
+            for r in reversed(kinds)
             for w in r.words
             for form in (plural(w), w)
         },
+        groups=frozenset(w for r in kinds if r.sort == "group" for w in r.words),
+        # Hashes of the words as the parser's documents hold them, to find persons without a loop.
+        persons=frozenset(hash_string(w) for r in kinds if r.sort == "person" for w in r.words),
         # A row that asks for a word beside it is the more telling one.
         fates={k: tuple(sorted(v, key=lambda f: not f.beside)) for k, v in fates.items()},
         tolls={w: r.of for r in lexicon.rows("counts/tolls.tsv", TollRow) for w in r.words},
@@ -177,7 +185,9 @@ def _build(lexicon: Lexicon) -> Lexis:
         unit_before=re.compile(rf"(?<![A-Za-z])(?P<unit>{_side(units, 'before')})\s?$"),
         unit_after=re.compile(rf"[\s-]?(?P<unit>{_side(units, 'after')})(?!\w)", re.I),
         excluded_before=re.compile(rf"(?<!\w)(?:{_side(excluded, 'before')})[\s#]*-?$"),
-        excluded_after=re.compile(rf"[\s-]?(?:{_side(excluded, 'after')})(?!\w)"),
+        excluded_after=re.compile(
+            rf"(?:\s+of(?:\s+the)?\s+|[\s-]?)(?:{_side(excluded, 'after')})(?!\w)"
+        ),
     )
 
 

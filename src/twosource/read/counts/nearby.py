@@ -12,6 +12,14 @@ _REACH = 6
 _TOLL_REACH = 16
 
 
+def sentence_start(token: Token) -> int:
+    """Index of the first token of the sentence (spaCy's ``Token.sent`` walks the whole document)."""
+    at = token.i
+    while at > 0 and not token.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
 def fate_beside(doc: Doc, first: int, last: int, sort: Sort, lexis: Lexis) -> str | None:
     """The fate told right behind token ``last`` ("17 wounded in blast") or before ``first``."""
     return _behind(doc, last + 1, sort, lexis) or _before(doc, first - 1, sort, lexis)
@@ -58,7 +66,7 @@ def toll_of(doc: Doc, anchor: Token, first: int, lexis: Lexis) -> str | None:
         "prep",
     ):
         return None
-    stop = max(anchor.sent.start, first - _TOLL_REACH)
+    stop = max(sentence_start(anchor), first - _TOLL_REACH)
     for i in range(first - 1, stop - 1, -1):
         of = lexis.tolls.get(doc[i].lemma_.lower()) or lexis.tolls.get(doc[i].lower_)
         if of is None or (doc[i].pos_ == "VERB" and not _bare_participle(doc[i])):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from twosource.read.counts.fates import fate_of
@@ -28,9 +29,9 @@ class Group:
 def persons(doc: Doc, lexis: Lexis) -> list[Group]:
     """The persons without a number in ``doc`` to whom something befell."""
     found: list[Group] = []
-    for token in doc:
-        kind = lexis.kinds.get(token.lemma_.lower())
-        if kind is None or kind.sort != "person" or token.pos_ not in ("NOUN", "PROPN"):
+    words = doc.to_array([LOWER]).tolist()
+    for token in (doc[i] for i, word in enumerate(words) if word in lexis.persons):
+        if token.pos_ not in ("NOUN", "PROPN"):
             continue
         if token.dep_ in ("compound", "nmod", "poss", "amod"):
             continue
