@@ -382,6 +382,10 @@ class Judgement:
     note: str = ""
 
 
+# The id and origin of the voice that stands for "nobody was named".
+UNNAMED = "unnamed"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The innermost speaker after aliases are resolved across reports.

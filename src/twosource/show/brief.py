@@ -11,6 +11,7 @@ from datetime import date
 from twosource.errors import StopRun
 from twosource.lexicon import Lexicon
 from twosource.model import (
+    UNNAMED,
     Claim,
     ClaimId,
     Facet,
@@ -34,7 +35,6 @@ from twosource.show.wording import (
     stance_verbs,
     time_words,
 )
-from twosource.weigh.context import UNNAMED
 
 # An event's entry says no more than this many quoted statements; the rest is a click away.
 MOST_STATEMENTS = 4
