@@ -6,10 +6,14 @@ from twosource.read.attribution.arguments import Draft, find_arguments
 from twosource.read.attribution.cue_features import build_frames, cue_features
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import find_parents
-from twosource.read.attribution.quoting import give_quotations
+from twosource.read.attribution.quoting import beside_quotation, give_quotations
 from twosource.read.attribution.stances import read_stance
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
+
+# A sentence that stands in quotation marks was said by somebody: a cue beside it needs this much
+# less of a score when no other has it.
+QUOTING = 3.0
 
 
 def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
@@ -39,5 +43,9 @@ def draft_attributions(table: Table, models: Models) -> list[Draft]:
         return []
     scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
     sure = scores > models.threshold
-    drafts = find_arguments(table, frames, models, rows[sure], scores[sure])
-    return give_quotations(table, drafts)
+    likely = ~sure & (scores > models.threshold - QUOTING) & beside_quotation(table, rows)
+    drafts = find_arguments(table, frames, models, rows[sure | likely], scores[sure | likely])
+    main = [d for d in drafts if d.score > models.threshold]
+    reserve = [d for d in drafts if d.score <= models.threshold]
+    found = give_quotations(table, frames, main, reserve)
+    return sorted(found, key=lambda draft: draft.head)

@@ -5,31 +5,67 @@ the next ones often have no cue of their own (``"...," she said. "..."``).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from twosource.read.attribution.arguments import Draft
+from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.quotes import Quotation
-from twosource.read.attribution.table import Table
+from twosource.read.attribution.table import Flags, Rows, Table
 
 # Quotations of fewer words are names, titles and words held at arm's length, unless a cue has them.
 _SHORT = 3
 _ENDS = frozenset(".!?…,:")
 
 
-def give_quotations(table: Table, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the quotations that belong to them; those without content are dropped."""
+def beside_quotation(table: Table, rows: Rows) -> Flags:
+    """Whether tokens stand outside of quotations, in a sentence with one in or at it."""
+    first, last = table.sentence_bounds
+    quoted = np.concatenate([[0], np.cumsum(table.quote >= 0)])
+    number = table.sentence[rows]
+    begin = np.maximum(first[number] - 2, 0)
+    end = np.minimum(last[number] + 2, len(table))
+    near: Flags = (quoted[end] > quoted[begin]) & (table.quote[rows] < 0)
+    return near
+
+
+def give_quotations(
+    table: Table, frames: Frames, drafts: Sequence[Draft], reserve: Sequence[Draft]
+) -> list[Draft]:
+    """The drafts with the quotations that belong to them; those without content are dropped.
+
+    A quotation that no draft has may call up a draft of the ``reserve`` that has it for content.
+    """
     owners: dict[int, int] = {}
-    extended = [_whole_quotations(table, draft, n, owners) for n, draft in enumerate(drafts)]
-    extended = [
+    found = [_whole_quotations(table, draft, n, owners) for n, draft in enumerate(drafts)]
+    found = [
         draft if len(draft.content) else _beside(table, draft, n, owners)
-        for n, draft in enumerate(extended)
+        for n, draft in enumerate(found)
     ]
-    _adopt_orphans(table, extended, owners)
-    return [draft for draft in extended if len(draft.content)]
+    for draft in sorted(reserve, key=lambda d: -d.score):
+        wanted = set(table.quote[draft.content].tolist()) - {-1} - owners.keys()
+        if any(_is_sentence(table, table.quotations[q]) for q in wanted):
+            found.append(_whole_quotations(table, draft, len(found), owners))
+    _adopt_orphans(table, found, owners)
+    return [_with_speaker(table, frames, draft) for draft in found if len(draft.content)]
 
 
-def _rows(table: Table, quotation: Quotation) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _with_speaker(table: Table, frames: Frames, draft: Draft) -> Draft:
+    """A quotation has a speaker: the verb's subject, where none was found."""
+    subject = int(frames.subject[draft.head])
+    quoted = np.count_nonzero(table.quote[draft.content] >= 0) > _SHORT
+    passive = frames.children["auxpass"][draft.head] >= 0
+    if len(draft.source) or subject < 0 or not quoted or passive or subject in draft.holds:
+        return draft
+    left, right = table.edges
+    rows = np.arange(left[subject], right[subject] + 1)
+    if draft.head in rows or table.quote[subject] >= 0:
+        rows = np.array([subject])
+    return replace(draft, source=rows).with_content(draft.content)
+
+
+def _rows(table: Table, quotation: Quotation) -> Rows:
     inside = table.rows_in((quotation.start, quotation.end))
     return np.arange(inside.start, inside.stop)
 
@@ -86,11 +122,14 @@ def _adopt_orphans(table: Table, drafts: list[Draft], owners: dict[int, int]) ->
 def _stands_alone(table: Table, quotation: Quotation) -> bool:
     text = table.text
     lead = text[max(quotation.start - 3, 0) : quotation.start].rstrip()
-    starts = (
-        not lead or lead[-1] in '.!?:…”"’' or "\n" in text[quotation.start - 2 : quotation.start]
-    )
-    inner = text[slice(*quotation.inner)]
-    return starts and len(inner.split()) > _SHORT and inner.rstrip()[-1:] in _ENDS
+    gap = text[max(quotation.start - 2, 0) : quotation.start]
+    starts = not lead or lead[-1] in '.!?:…”"’' or "\n" in gap
+    return starts and _is_sentence(table, quotation)
+
+
+def _is_sentence(table: Table, quotation: Quotation) -> bool:
+    inner = table.text[slice(*quotation.inner)].rstrip()
+    return inner[-1:] in _ENDS and inner.count(" ") >= _SHORT
 
 
 def _speaker_before(table: Table, drafts: list[Draft], owner: int, row: int) -> int | None:
