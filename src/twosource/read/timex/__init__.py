@@ -28,8 +28,11 @@ __all__ = ["days", "find_timexes"]
 
 # Sorts of times that may lack their day, of days, and what may stand between the two.
 _TIMES = frozenset(("clock", "part", "night"))
-_DAYS = frozenset(("weekday", "date", "day", "ago"))
-_DATING = frozenset(("on", "on the", ", on", "(", "()", "() on", "(),", "() on the", ",,"))
+_DAYS = frozenset(("weekday", "date", "day", "ago", "moment"))
+_DATING = frozenset(
+    ("on", "on the", ", on", "(", "(|)", "(|) on", "(|),", "(|) on the", ",|,", ",|on", "to", "and")
+    + ("to|on", "to|", "to|of", "and|on", "and|", "and|of", "-|on", "-|", "–|on", "–|", "-", "–")
+)
 
 
 @dataclass(frozen=True)
@@ -107,15 +110,16 @@ def _admitted(
 
 def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -> Item | None:
     """The day that dates the time of day at ``n``: "3 a.m. on Sunday", "10 a.m. (0800 GMT) Friday"."""
-    if items[n].meaning.sort not in _TIMES:
+    meaning = items[n].meaning
+    if meaning.sort not in _TIMES and meaning.role != "overnight":
         return None
-    gap = ""
+    gaps: list[str] = []
     for left, right in pairwise(items[n : n + 3]):
         if right.first - left.last > 5:
             return None
-        gap += between(left, right, tokens, text)
+        gaps.append(between(left, right, tokens, text))
         if right.meaning.sort in _DAYS:
-            return right if gap in _DATING else None
+            return right if "|".join(gaps) in _DATING else None
         if right.meaning.sort not in _TIMES:
             return None
     return None

@@ -20,7 +20,7 @@ from twosource.read.timex.words import NOTHING, Token, Vocabulary, build_vocabul
 _PART = re.compile(r"(?:([a-z]\w*)=)?(?:<(\w+)>|([A-Z]+)|([a-z']+))|([()|?*+!&])|\s+")
 _NUMBERS = {"month", "day", "last_day", "weekday", "number", "shift"}
 _FIELDS = {f.name for f in fields(Meaning)} | {"duration", "set", "iso", "numeric", "hour"}
-_FIELDS |= {"minute", "half", "to", "past"}
+_FIELDS |= {"minute", "half", "to", "past", "part"}
 
 
 @dataclass(frozen=True, slots=True)

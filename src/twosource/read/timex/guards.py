@@ -84,7 +84,7 @@ def admitted(scene: Scene) -> Item | None:
     for check in (_ROLES.get(item.meaning.role), _SHAPES.get(item.shape)):
         if check and not check(scene):
             return None
-    if item.meaning.role == "after":
+    if item.meaning.role in ("after", "beside"):
         return _counted_from_event(scene)
     if item.meaning.role == "on" and scene.after != ",":
         told = duration(abs(item.meaning.shift or 0), item.meaning.unit)
@@ -136,8 +136,9 @@ def _counted_from_event(scene: Scene) -> Item | None:
     if scene.tokens[item.last].form not in ("after", "before") or not governs:
         return item
     meaning = item.meaning
-    if meaning.clock or scene.tokens[item.last - 2].form == "the":
-        if scene.tokens[item.first].form == "the":
+    if meaning.role == "beside":
+        # "Later in the day before he left" speaks of the day alone, "the day before he left" of none.
+        if meaning.clock or scene.tokens[item.first].form == "the":
             return None
         the_day = Meaning(unit=meaning.unit, shift=0, base="running")
         return Item(item.first, item.last - 1, the_day, item.shape)
@@ -200,6 +201,8 @@ def _year(scene: Scene) -> bool:
     if year is None or scene.after in ("%", "-") and not scene.beside("before year"):
         return False
     head = year.head
+    if scene.beside("surely before year"):
+        return True
     if year.dep_ == "nummod" and head.i > year.i and head.tag_ in ("NNS", "NNPS"):
         return False
     if scene.before in ("$", "£", "€", "#", ".", ":", "/", "%", "+", "="):
@@ -265,6 +268,7 @@ def _modifies_nothing(scene: Scene) -> bool:
 _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "bare": _never,
     "edge": _never,
+    "part": _never,
     "weak": lambda scene: scene.beside("before period"),
     "plural": _plural,
     "article": _article,
@@ -277,6 +281,7 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "nth": _nth_day,
     "age": _never,
     "early": _early_hour,
+    "clock": lambda scene: scene.beside("before clock"),
     "noun": _modifies_nothing,
 }
 _SHAPES: Mapping[str, Callable[[Scene], bool]] = {"YEAR": _year, "MONTH": _month}

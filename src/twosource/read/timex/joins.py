@@ -142,11 +142,12 @@ def _within_left(left: Meaning, right: Meaning) -> Meaning | None:
 
 def _counted_from(left: Meaning, right: Meaning) -> Meaning | None:
     """ "A year ago this week": the week, a year back."""
-    if left.unit == "day" and abs(left.shift or 0) == 1:
+    beside = left.role == "beside"
+    if left.unit == "day" and abs(left.shift or 0) == 1 and not beside:
         return right if right.month else left
-    if left.within or left.anchor or (left.base == "running") != (left.role == "after"):
+    if left.within or left.anchor or (left.base == "running") != beside:
         return None
-    if left.role != "after" and right.shift:
+    if right.shift and not beside:
         return None
     return replace(left, anchor=right, role="", base="published")
 

@@ -30,7 +30,7 @@ class Meaning:
     """A point or period named in part, or a literal value.
 
     ``unit`` is the granularity.  ``year`` (digits; two or three for a century or decade), ``month``,
-    ``day``, ``weekday`` (1 is Monday), ``number`` (of a quarter or half), ``season`` (``SP``),
+    ``day``, ``weekday`` (1 is Monday), ``number`` (of a quarter, a half, or a week in its month; -1 is the last), ``season`` (``SP``),
     ``feast`` (``12-25`` or ``11-4-4``: month, week, weekday) and ``clock`` (``TMO``, ``T03:00``) are
     what is said outright.  ``shift`` counts units from ``base``: the publication date, or the date
     the text was last about.  ``pick`` chooses among the days or months that fit.  ``literal`` is a
@@ -63,6 +63,8 @@ class Meaning:
         """What sort of expression this is, as ``joins.tsv`` names sorts."""
         if self.role == "edge":
             return "edge"
+        if self.role == "part":
+            return "nth"
         if self.literal:
             return self.kind.lower()
         if self.clock and self == Meaning(clock=self.clock, role=self.role):

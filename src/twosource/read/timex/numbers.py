@@ -100,10 +100,18 @@ def _exists(year: int, month: int, day: int) -> bool:
         return False
 
 
+def _half(hour: int, part: str) -> str:
+    """The half of the day that an hour of the morning, afternoon, evening or night lies in."""
+    if not part:
+        return ""
+    return "a" if part == "TMO" or (part == "TNI" and (hour < 6 or hour == 12)) else "p"
+
+
 def clock(values: Mapping[str, str]) -> str | None:
     """``T15:30`` from an hour with its half of the day; None when there is no such time.
 
-    ``hour`` may hold the minutes too (``3:30``, ``3.30``, ``0735``); ``half`` is ``a`` or ``p``;
+    ``hour`` may hold the minutes too (``3:30``, ``3.30``, ``0735``); ``half`` is ``a`` or ``p``, ``part``
+    the part of the day;
     ``past`` and ``to`` are minutes after and before the hour.
     """
     told = values["hour"].replace(".", ":")
@@ -111,12 +119,13 @@ def clock(values: Mapping[str, str]) -> str | None:
         told = f"{told[:2]}:{told[2:]}"
     pieces = [int(p) for p in told.split(":")]
     hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else int(values.get("minute", 0))
-    if values.get("half"):
+    half = values.get("half") or _half(hour, values.get("part", ""))
+    if half:
         if not 1 <= hour <= 12:
             # "15:30 p.m." is written, if not well; "0 a.m." is midnight.
             hour = hour if 0 <= hour <= 24 else 99
         else:
-            hour = hour % 12 + (12 if values["half"] == "p" else 0)
+            hour = hour % 12 + (12 if half == "p" else 0)
     total = 60 * hour + minute + int(float(values.get("past", 0))) - int(float(values.get("to", 0)))
     hour, minute = divmod(total, 60)
     if not 0 <= hour <= 24:

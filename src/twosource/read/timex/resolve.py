@@ -168,7 +168,11 @@ def _inside(meaning: Meaning, container: DayRange) -> DayRange | None:
     years = container[0].year - 1, container[1].year + 1
     choices = list(_candidates(meaning, *years, near=container))
     within = [d for d in choices if container[0] <= d[0] <= container[1]]
-    touching = [d for d in choices if d[0] <= container[0] <= d[1]]
+    touching = [d for d in choices if d[0] < container[0] <= d[1]]
+    if meaning.role == "" and meaning.number and meaning.unit not in ("quarter", "half"):
+        ordered = touching + within
+        index = meaning.number - (meaning.number > 0)
+        return ordered[index] if index < len(ordered) else None
     return next(iter(within + touching), None)
 
 

@@ -21,7 +21,7 @@ class CueRow:
 
     lemma: str
     direction: Literal["past", "future"]
-    reach: Literal["any", "aim", "verb"]
+    reach: Literal["any", "aim", "verb", "form"]
     example: str
 
 
@@ -52,7 +52,7 @@ def direction(token: Token, cues: Cues) -> Direction:
             return told
         if token.pos_ not in ("VERB", "AUX"):
             continue
-        verb = _of_verb(token)
+        verb = _of_verb(token, cues)
         if verb == "past":
             return "either" if subject and loose else "past"
         if verb == "future":
@@ -65,7 +65,7 @@ def direction(token: Token, cues: Cues) -> Direction:
 def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | None:
     """What a cue says: ``aims`` when reached through "for" or "until", ``in_deed`` from a verb."""
     row = cues.get(token.lemma_.lower()) or cues.get(token.lower_)
-    if row and (row.reach == "any" or in_deed or (row.reach == "aim" and aims)):
+    if row and _reached(row, aims, in_deed):
         return row.direction
     if token.pos_ in ("NOUN", "PROPN"):
         for child in token.children:
@@ -75,15 +75,21 @@ def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | 
     return None
 
 
-def _of_verb(verb: Token) -> Direction | None:
+def _reached(row: CueRow, aims: bool, in_deed: bool) -> bool:
+    if row.reach in ("any", "form"):
+        return row.reach == "any"
+    return in_deed or (row.reach == "aim" and aims)
+
+
+def _of_verb(verb: Token, cues: Cues) -> Direction | None:
     """The tense of a finite verb; ``either`` for an infinitive, None for a bare participle."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tags = {h.tag_ for h in helpers}
     if "MD" in tags:
         return _of_modal(verb, helpers)
     if "TO" in tags:
-        # "Rules to be published in May" lie ahead; elsewhere the governing verb knows.
-        return "future" if verb.dep_ in ("acl", "relcl") else "either"
+        # "Rules to be published in May" lie ahead; elsewhere the governing verb may know.
+        return "future" if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" else "either"
     if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ == "have" for h in helpers):
         return "past"
     if verb.tag_ in ("VBG", "VBN"):
@@ -91,7 +97,8 @@ def _of_verb(verb: Token) -> Direction | None:
             return "future"
         return "past" if verb.tag_ == "VBN" else None
     if verb.tag_ in ("VBZ", "VBP"):
-        return "past" if verb.lemma_ in ("say", "tell", "report") else "future"
+        row = cues.get(verb.lower_)
+        return row.direction if row and row.reach == "form" else "future"
     # "Will go and return on Sunday": the first verb carries the tense of both.
     return "either" if verb.tag_ == "VB" and verb.dep_ != "conj" else None
 
