@@ -15,8 +15,7 @@ from twosource.read.counts import find_counts
 
 FILES = ("counts/phrases.jsonl",)
 LISTED = frozenset(
-    "killed injured missing captured displaced arrested evacuated weapons_launched intercepted"
-    " explosions vehicles ships aircraft buildings households area_km2 money people".split()
+    ["killed", "injured", "missing", "captured", "displaced", "arrested", "evacuated", "weapons_launched", "intercepted", "explosions", "vehicles", "ships", "aircraft", "buildings", "households", "area_km2", "money", "people"]
 )
 _HEDGES = ("about", "around", "some", "roughly", "just under", "approximately")
 
@@ -42,9 +41,7 @@ def measure(data: Path, reader: Reader) -> dict[str, float]:
     return figures
 
 
-def phrase_form(
-    text: str, counts: tuple[Count, ...]
-) -> tuple[float | None, float | None, bool]:
+def phrase_form(text: str, counts: tuple[Count, ...]) -> tuple[float | None, float | None, bool]:
     """The first count as ``lo``, ``hi``, ``approx``; of "rose from N to M" the M, which holds now.
 
     "Just under 200" and hedged ranges are approximate there, bounds without a hedge are not.
@@ -98,7 +95,12 @@ def _match(gold: list[Placed], counts: list[Count]) -> tuple[int, int, int]:
     right = same_span = 0
     for start, end, g in gold:
         for i, c in enumerate(counts):
-            fields = (c.of, c.low, c.high, c.bound.value) == (g["of"], g["low"], g["high"], g["bound"])
+            fields = (c.of, c.low, c.high, c.bound.value) == (
+                g["of"],
+                g["low"],
+                g["high"],
+                g["bound"],
+            )
             if i not in used and fields and c.start < end and start < c.end:
                 used.add(i)
                 right += 1

@@ -11,6 +11,7 @@ _COMPLEMENTS = frozenset(
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative"))
+_MORE = ("more", "others")
 _DEPTH = 4
 
 
@@ -56,6 +57,8 @@ def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> st
             _adjective(head, sort, lexis)
             or verb_fate(head, _active(head), sort, lexis)
             or _among(head, sort, lexis)
+            or (head.dep_ == "ccomp" and _row_fate(head.head, "object", sort, lexis))
+            or None
         )
     if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"):
         return _shared(token, head, sort, lexis, depth)
@@ -88,9 +91,18 @@ def _verb_fates(
     if role == "object" and not passive:
         return
     for child in verb.children:
-        if child.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in child.children):
+        if child.dep_ == "conj" and _shares_subject(child):
             yield _adjective(child, sort, lexis)
             yield from _verb_fates(child, _active(child), sort, lexis, seen)
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether a joined verb has the subject of the first one; parses lose subjects that are numbers."""
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return False
+    edge = verb.left_edge.i
+    before = verb.doc[edge - 1]
+    return before.pos_ not in ("NUM", "NOUN", "PROPN", "PRON") and before.lower_ not in _MORE
 
 
 def _row_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
@@ -148,7 +160,9 @@ def _relative_role(verb: Token) -> str | None:
     whose = [c for c in verb.children if c.tag_ in ("WP", "WDT")]
     if whose:
         return "object" if whose[0].dep_ in _OBJECTS else _active(verb)
-    if any(t.tag_ in ("WP", "WDT", "WP$") for c in verb.children for t in c.subtree if c.i < verb.i):
+    if any(
+        t.tag_ in ("WP", "WDT", "WP$") for c in verb.children for t in c.subtree if c.i < verb.i
+    ):
         return None
     if not any(c.dep_ in _SUBJECTS for c in verb.children):
         return _active(verb)
@@ -173,7 +187,7 @@ def _named(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
 
 
 def _among(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
-    """"Among the dead were two nurses"."""
+    """ "Among the dead were two nurses"."""
     for child in verb.children:
         if child.lower_ == "among":
             for inner in child.children:

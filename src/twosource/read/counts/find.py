@@ -20,13 +20,17 @@ _OF = re.compile(
     r"(?:(?:estimated|total|other|remaining|some)\s+)?",
     re.I,
 )
-_INCLUDED = re.compile(r"\b(?:including|included|includes|among\s+(?:them|whom|these))\s+$", re.I)
+_INCLUDED = re.compile(
+    r"\b(?:including|included|includes|include|among\s+(?:them|whom|these))\s+$", re.I
+)
 _LIST_BEFORE = re.compile(r"(?:,|;|\band)\s+$")
 _LIST_AFTER = re.compile(r"\s+(?:in|at|on|near|from|around|outside)\s")
+_ABOARD = re.compile(r"\s+(?:people\s+)?(?:aboard|on\s+board)\b")
 # What these nouns say of persons stands, whatever else happens to them: a body, a wounded man.
 _SETTLED = frozenset(("killed", "injured"))
 _BE = frozenset(("are", "were", "have", "had", "will"))
 _UNLISTED = frozenset(("other", "livestock", "weapons"))
+_PERSONS_ONLY = frozenset(("nobody", "no one", "no-one", "no"))
 _SPEECH = frozenset(
     (
         "say",
@@ -192,10 +196,11 @@ class _Reader:
         if fate is None and anchor is not noun:
             fate = modifier_fate(noun, kind.sort, self.words)
         if fate is None:
-            fate = fate_beside(self.doc, first, noun.i, kind.sort, self.words)
+            begin = self.doc.char_span(q.start, q.end, alignment_mode="expand").start
+            fate = fate_beside(self.doc, begin, noun.i, kind.sort, self.words)
         if fate is None and kind.sort == "person":
             fate = toll_of(self.doc, anchor, first, self.words)
-        if fate is None and self.last and self.last.sort == kind.sort and self._included(q):
+        if fate in (None, "-") and self.last and self.last.sort == kind.sort and self._included(q):
             fate = self.last.of
         return None if fate == "-" else fate
 
@@ -220,21 +225,37 @@ class _Reader:
             collective = self._collective(first)
             if collective or self._parent(first):
                 return ("person", collective) if collective else None
-        fate = (
-            fate_of(anchor, sort, self.words)
-            or fate_beside(self.doc, first, last, sort, self.words)
-            or toll_of(self.doc, anchor, first, self.words)
-        )
+        sorts: tuple[Sort, ...] = (sort, "person") if sort != "person" else (sort,)
+        if q.word in _PERSONS_ONLY:
+            sorts = ("person",)
+        for sort in sorts:
+            fate = (
+                fate_of(anchor, sort, self.words)
+                or fate_beside(self.doc, first, last, sort, self.words)
+                or toll_of(self.doc, anchor, first, self.words)
+            )
+            if fate:
+                break
         if fate == "-":
             return (before.sort, before.of) if before else None
         if fate:
-            return sort, fate
-        inherits = part or q.more or self._included(q) or self._listed(q) or (
-            anchor.dep_ in ("nsubj", "nsubjpass")
-            and q.word != "one"
-            and (q.word != "both" or self.doc[last + 1 : last + 2].text in _BE)
+            # A part of the dead is dead, however badly burned.
+            return sort, "killed" if part and before and before.of == "killed" else fate
+        if _ABOARD.match(self.text, q.end):
+            return "person", "people"
+        inherits = (
+            part
+            or q.more
+            or (q.word == "none" and before)
+            or self._included(q)
+            or self._listed(q)
+            or (
+                anchor.dep_ in ("nsubj", "nsubjpass")
+                and q.word != "one"
+                and (q.word != "both" or self.doc[last + 1 : last + 2].text in _BE)
+            )
         )
-        if inherits and before and q.word not in ("nobody", "no one", "no-one", "no"):
+        if inherits and before and q.word not in _PERSONS_ONLY:
             return before.sort, before.of
         if q.bound is Bound.VAGUE and anchor.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return "person", "people"
@@ -250,7 +271,7 @@ class _Reader:
         return fate_of(group, "person", self.words) or "people"
 
     def _parent(self, first: int) -> bool:
-        """"A mother of three"."""
+        """ "A mother of three"."""
         kind = self.words.kinds.get(self.doc[first - 2].lower_)
         return kind is not None and kind.sort == "person" and kind.of == "people"
 
@@ -272,7 +293,7 @@ class _Reader:
         return _INCLUDED.search(self.text, max(q.start - 24, 0), q.start) is not None
 
     def _listed(self, q: Quantity) -> bool:
-        """"1,293 deaths in one district, 452 in the next"."""
+        """ "1,293 deaths in one district, 452 in the next"."""
         return bool(
             _LIST_BEFORE.search(self.text, max(q.start - 8, 0), q.start)
             and _LIST_AFTER.match(self.text, q.end)

@@ -183,7 +183,7 @@ def _build(lexicon: Lexicon) -> Lexis:
         before=re.compile(rf"(?<![\w-])(?P<words>{_side(bounds, 'before')})\s+$", re.I),
         after=re.compile(rf"\s*(?P<words>{_side(bounds, 'after')})(?!\w|\s+than\b)", re.I),
         unit_before=re.compile(rf"(?<![A-Za-z])(?P<unit>{_side(units, 'before')})\s?$"),
-        unit_after=re.compile(rf"[\s-]?(?P<unit>{_side(units, 'after')})(?!\w)", re.I),
+        unit_after=re.compile(rf"(?:\s+of\s+|[\s-]?)(?P<unit>{_side(units, 'after')})(?!\w)", re.I),
         excluded_before=re.compile(rf"(?<!\w)(?:{_side(excluded, 'before')})[\s#]*-?$"),
         excluded_after=re.compile(
             rf"(?:\s+of(?:\s+the)?\s+|[\s-]?)(?:{_side(excluded, 'after')})(?!\w)"
@@ -195,6 +195,8 @@ def plural(word: str) -> str:
     """The regular plural of an English noun; parsers' lemmas of plurals err (corpses -> corps)."""
     if word.endswith("man") and not word.endswith(("human", "german", "roman", "ottoman")):
         return word[:-2] + "en"
+    if word.endswith("child"):
+        return word + "ren"
     if re.search(r"(?:s|x|z|ch|sh)$", word):
         return word + "es"
     if re.search(r"[^aeiou]y$", word):

@@ -6,7 +6,44 @@ from twosource.read.counts.lexis import Lexis, Sort
 
 # Words that may stand between a number and what befell it: "five others were seriously wounded".
 _BETWEEN = frozenset(
-    ["were", "was", "are", "is", "been", "have", "has", "had", "be", "being", "still", "also", "others", "other", "people", "persons", "more", "most", "reportedly", "confirmed", "feared", "reported", "believed", "seriously", "critically", "badly", "lightly", "severely", "slightly", "presumed", "now", "already", "thought", "known", "said", "to"]
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "been",
+        "have",
+        "has",
+        "had",
+        "be",
+        "being",
+        "still",
+        "also",
+        "others",
+        "other",
+        "people",
+        "persons",
+        "more",
+        "most",
+        "reportedly",
+        "confirmed",
+        "feared",
+        "reported",
+        "believed",
+        "seriously",
+        "critically",
+        "badly",
+        "lightly",
+        "severely",
+        "slightly",
+        "presumed",
+        "now",
+        "already",
+        "thought",
+        "known",
+        "said",
+        "to",
+    ]
 )
 _REACH = 6
 _TOLL_REACH = 16
@@ -78,7 +115,7 @@ def toll_of(doc: Doc, anchor: Token, first: int, lexis: Lexis) -> str | None:
 
 
 def _bare_participle(token: Token) -> bool:
-    """"Puts injured at 24": a participle used as a noun."""
+    """ "Puts injured at 24": a participle used as a noun."""
     return token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
 
 

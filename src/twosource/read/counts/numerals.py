@@ -121,6 +121,6 @@ def _stands(numeral: Numeral, letters: str, text: str) -> bool:
     """Whether a group word is used as a number here: not "the couple", "few were surprised"."""
     if letters == "f":
         return numeral.word == "several"
-    if numeral.word in _NEED_OF and letters[-1] == "g":
+    if numeral.word in _NEED_OF and letters[0] in "ag":
         return re.match(r"\s+(?:of|more)\b", text[numeral.end : numeral.end + 8]) is not None
     return True

@@ -11,6 +11,7 @@ from twosource.read.counts.numerals import numerals
 
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _PAIRS = frozenset(("couple", "duo", "newlyweds"))
+_TAKEN = frozenset(("hostage", "prisoner", "captive"))
 _FATES = frozenset(
     ("killed", "injured", "missing", "captured", "arrested", "displaced", "evacuated", "people")
 )
@@ -58,7 +59,10 @@ def _one(noun: Token) -> tuple[int, int, float] | None:
         return None
     if noun.tag_ in ("NNS", "NNPS") and not couple:
         return None
-    return _left(noun), noun.idx + len(noun), 2.0 if couple else 1.0
+    last = noun
+    if noun.lower_ in _TAKEN and noun.i > 0 and noun.nbor(-1).dep_ == "compound":
+        last = noun.nbor(-1)  # "took a bishop hostage", read as one noun
+    return _left(noun), last.idx + len(last), 2.0 if couple else 1.0
 
 
 def _group(noun: Token, lexis: Lexis) -> tuple[int, int, float] | None:
@@ -78,7 +82,7 @@ def _group(noun: Token, lexis: Lexis) -> tuple[int, int, float] | None:
 
 
 def _joined(doc: Doc, at: int, bound: bool, lexis: Lexis) -> tuple[float, int] | None:
-    """"and her two grandsons", "and six of her pupils", ", his wife": the number and the end.
+    """ "and her two grandsons", "and six of her pupils", ", his wife": the number and the end.
 
     Only the first needs the possessive: "a man, his wife and two sons".
     """

@@ -13,7 +13,7 @@ _REACH = 48  # characters looked at before a number: the longest run of bound wo
 _JOIN = re.compile(r"\s*(?:-|–|—|to|or)\s*", re.I)
 _AND = re.compile(r"\s+and\s+", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from|by)\s+$", re.I)
-_COMPARING = re.compile(r"\s+(?:fewer|more|less|later|longer|doubt|matter)\b", re.I)
+_COMPARING = re.compile(r"\s+(?:fewer|more|less|later|longer|doubt|matter)\b|\.\s?\d", re.I)
 _MORE_BEFORE = re.compile(
     r"(?<![\w-])(?:another|(?:a|an|the)?\s*(?:further|additional|extra)|yet another)\s+$", re.I
 )
@@ -55,6 +55,9 @@ _NAMED = re.compile(
     r"(?:[A-Z][\w.’'-]+|\b(?:man|woman|boy|girl|son|daughter|father|mother|brother|sister|wife"
     r"|husband|driver|child|teenager|student|suspect|victim|pensioner))[\"”)]?,\s+$"
 )
+_COMMA_BEFORE = re.compile(r"[a-z],\s+$")
+_AND_AGE = re.compile(r"\s+and\s+\d{1,3},")
+_AGE_AND = re.compile(r"[a-z],\s+\d{1,3}\s+and\s+$")
 _ASIDE_ENDS = re.compile(r"\s*(?:[,.;:)]|$|of\b|from\b)")
 _ONE_IN = re.compile(r"\s+in\s+(?:every\s+)?$", re.I)
 
@@ -110,8 +113,13 @@ def _excluded(text: str, numeral: Numeral, lexis: Lexis) -> bool:
 
 
 def _is_age(text: str, numeral: Numeral, left: str) -> bool:
-    """"Vesna Orlo, 34, said"; "ages 8, 11 and 14"."""
+    """ "Vesna Orlo, 34, said"; "ages 8, 11 and 14"."""
     if _AGES.search(left):
+        return True
+    if numeral.value <= 115 and (
+        (_COMMA_BEFORE.search(left) and _AND_AGE.match(text, numeral.end))
+        or (_AGE_AND.search(left) and _ASIDE_ENDS.match(text, numeral.end))
+    ):
         return True
     return numeral.value <= 115 and bool(
         _NAMED.search(left) and _ASIDE_ENDS.match(text, numeral.end)
@@ -218,9 +226,14 @@ def _range(text: str, one: _Measured, two: _Measured, begin: int) -> Quantity:
     return Quantity(begin, two.end, one.numeral.start, low * factor, high * factor, Bound.RANGE, of)
 
 
+def _exactly(value: float) -> float:
+    """Without the dust of binary fractions: 12 digits."""
+    return float(f"{value:.12g}")
+
+
 def _single(one: _Measured) -> Quantity:
     numeral = one.numeral
-    value = round(numeral.value * one.factor, 9)
+    value = _exactly(numeral.value * one.factor)
     return Quantity(
         one.start,
         one.end,
