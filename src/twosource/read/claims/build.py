@@ -131,9 +131,7 @@ class _Told:
         held = mention.factuality
         if predicate is not None and (statement.cued or statement.chain.origin is not None):
             held = predicate.local
-        judged = judge(
-            statement.stance, statement.cue, held, mention.phase, anchor.token, self._know
-        )
+        judged = judge(statement.cue, held, mention.phase, anchor.token, self._know)
         time = self._clock.time_of(anchor.token, anchor.block)
         return self._made(
             statement,
@@ -147,9 +145,7 @@ class _Told:
 
     def _without_mention(self, statement: Statement) -> Claim:
         head = self._grid.head(statement.core or statement.content)
-        judged = judge(
-            statement.stance, statement.cue, Factuality.CT_PLUS, Phase.PAST, head, self._know
-        )
+        judged = judge(statement.cue, Factuality.CT_PLUS, Phase.PAST, head, self._know)
         inside = tuple(
             i for i, c in enumerate(self._counts) if within((c.start, c.end), statement.content)
         )

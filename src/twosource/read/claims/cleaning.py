@@ -44,7 +44,7 @@ def clean(
     kept = [i for i, a in enumerate(attributions) if _attributes(grid, know, cues, a)]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
-    found = _turned_out(found)
+    found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
     return [replace(a, content=_whole(grid, a)) for a in found]
 
 
@@ -63,10 +63,7 @@ def _attributes(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool
     if not a.cue:
         return False
     words = tuple(grid.page.text(a.cue[0]).lower().split())
-    if any(
-        words[: len(phrase)] == phrase and role == "origin"
-        for phrase, role in know.carriers.get(words[0] if words else "", ())
-    ):
+    if _names_origin(grid, know, words, a):
         return False
     if a.source and grid.page.text(a.source[0]).lower().strip() in _LABELS:
         return False
@@ -75,10 +72,22 @@ def _attributes(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool
     return bool(a.source) and _can_speak(grid, know, a.source)
 
 
+def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attribution) -> bool:
+    """True for "citing the mayor": the words behind it name somebody and say nothing."""
+    fits = any(
+        words[: len(phrase)] == phrase and role == "origin"
+        for phrase, role in know.carriers.get(words[0] if words else "", ())
+    )
+    head = grid.head(a.content)
+    return fits and (head is None or head.pos_ not in ("VERB", "AUX"))
+
+
 def _is_sure(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool:
     """True when one of the cue's words is a known one."""
     return any(
-        token.lemma_.lower() in cues.words or token.lower_ in know.stances
+        token.lemma_.lower() in cues.words
+        or token.lemma_.lower() in know.cue_stances
+        or token.lower_ in know.stances
         for span in a.cue
         for token in grid.tokens(span) or ()
     )
@@ -118,6 +127,24 @@ def _turned_out(found: list[Attribution]) -> list[Attribution]:
             result[i] = replace(a, parent=holder.parent)
             result[a.parent] = replace(holder, parent=i, content=subtract(holder.content, [own]))
     return result
+
+
+def _blamed(grid: Grid, a: Attribution) -> Attribution:
+    """A charge with what it is about: "was accused by the mayor of shelling the clinic"."""
+    cue = grid.head(a.cue)
+    block = grid.block(a.cue[0][0])
+    if cue is None or block is None:
+        return a
+    source, content = a.source, a.content
+    for word in (c for c in cue.subtree if c.dep_ == "prep" and c.lower_ in ("of", "for")):
+        named = next(iter(word.children), None)
+        if named is None or (named.dep_ != "pcomp" and word.head.i != cue.i):
+            continue
+        charge = block.span(word.doc[word.left_edge.i : word.right_edge.i + 1])
+        source = tuple(s for s in subtract(source, [charge]))
+        if not within(charge, content):
+            content = (*content, charge)
+    return replace(a, source=source, content=tuple(sorted(content)))
 
 
 # --- whole contents ---------------------------------------------------------------------------

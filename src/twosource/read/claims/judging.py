@@ -39,19 +39,30 @@ class Judged:
     phase: Phase
 
 
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """What a cue does: its stance, and how sure it leaves the content at most."""
+
+    stance: Stance = Stance.ASSERTS
+    at_most: Factuality = Factuality.CT_PLUS
+
+
 def judge(
-    stance: Stance, cue: str, held: Factuality, phase: Phase, token: Token | None, know: Knowledge
+    cue: Cued, held: Factuality, phase: Phase, token: Token | None, know: Knowledge
 ) -> Judged:
-    """Put together the cue (its stance and lemma) and the content's predicate.
+    """Put together the cue and the content's predicate.
 
     ``held`` is what stands inside the content, ``phase`` the predicate's, ``token`` the predicate.
     """
+    stance = cue.stance
     if stance is Stance.ASSERTS and token is not None:
         told = own_stance(token, know)
         if told is _UNCHECKED:
             return Judged(Stance.DOUBTS, Factuality.U, Phase.PAST)
         if told is not None and not (told.stance is Stance.EXPECTS and phase not in _AHEAD):
             return _judge_told(told, held, phase)
+        if _unreal(token):
+            return Judged(stance, Factuality.CT_MINUS, Phase.HYPOTHETICAL)
         if _forecasts(token):
             threat = any(t.lower_ in ("we", "i") for t in token.lefts)
             return Judged(
@@ -59,12 +70,11 @@ def judge(
             )
     if token is not None and phase is Phase.PLANNED and _will(token):
         held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS
-    return _judge_cued(stance, cue, held, phase, token, know)
+    return _judge_cued(cue, held, phase, token)
 
 
-def _judge_cued(
-    stance: Stance, cue: str, held: Factuality, phase: Phase, token: Token | None, know: Knowledge
-) -> Judged:
+def _judge_cued(cue: Cued, held: Factuality, phase: Phase, token: Token | None) -> Judged:
+    stance = cue.stance
     if stance is Stance.DENIES:
         turned = Factuality.CT_PLUS if _LEVEL[held] < 0 else Factuality.CT_MINUS
         return Judged(stance, turned, phase)
@@ -74,12 +84,12 @@ def _judge_cued(
     if stance is Stance.DOUBTS and token is not None and is_unchecked(token):
         return Judged(stance, Factuality.U, Phase.PAST)
     if stance is Stance.DOUBTS:
-        return Judged(stance, know.sureness.get(cue, Factuality.U), phase)
-    return Judged(stance, weaker(know.sureness.get(cue, Factuality.CT_PLUS), held), phase)
+        return Judged(stance, Factuality.U if _LEVEL[cue.at_most] > 0 else cue.at_most, phase)
+    return Judged(stance, weaker(cue.at_most, held), phase)
 
 
 def _judge_told(told: StanceRow, held: Factuality, phase: Phase) -> Judged:
-    if told.stance is Stance.DENIES or told.factuality is Factuality.U:
+    if _LEVEL[told.factuality] <= 0:
         return Judged(told.stance, told.factuality, phase)
     return Judged(told.stance, weaker(told.factuality, held), phase)
 
@@ -98,14 +108,24 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
     for near, aside in _governing(token):
         for word in (near, *near.children):
             row = know.stances.get(word.lower_)
-            if row is None or (word.i == token.i and word.dep_ == "ROOT" and word.pos_ == "VERB"):
+            if row is None or (row.negated and not _is_negated(word, near)):
+                continue
+            if not row.negated and (
+                word.i == token.i and word.dep_ == "ROOT" and word.pos_ == "VERB"
+            ):
                 continue
             if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
+                if row.negated:
+                    return row
                 fits = not (aside and row.stance not in (Stance.DENIES, Stance.DOUBTS))
                 return row if fits and not _is_active(word) else None
         if near.lemma_ in _CHECKING and _unable(near):
             return _UNCHECKED
     return None
+
+
+def _is_negated(*words: Token) -> bool:
+    return any(c.dep_ == "neg" for word in words for c in word.lefts)
 
 
 _UNCHECKED = StanceRow("verify", Stance.DOUBTS, Factuality.U, "")
@@ -142,6 +162,13 @@ def _governing(token: Token) -> Iterator[tuple[Token, bool]]:
         aside = token.dep_ not in ("nsubj", "nsubjpass")
         token, steps = token.head, steps + 1
         yield token, aside
+
+
+def _unreal(token: Token) -> bool:
+    """True for what would have been."""
+    words = [c.lower_ for c in token.lefts]
+    conditional = any(w in ("would", "could", "might", "'d") for w in words)
+    return conditional and any(w in ("have", "'ve") for w in words)
 
 
 def _will(token: Token) -> bool:

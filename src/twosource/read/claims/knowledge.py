@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from twosource.lexicon import Lexicon
 from twosource.model import Factuality, SourceKind, Stance
 
+Value = TypeVar("Value")
 Person = Literal["man", "woman"]
 
 
@@ -81,13 +82,15 @@ class StanceRow:
     stance: Stance
     factuality: Factuality
     example: str
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SurenessRow:
-    """A verb of saying or thinking that leaves its content less than certain."""
+class CueStanceRow:
+    """A cue (its head's lemma, then words that stand with it) with the stance it gives."""
 
-    lemma: str
+    cue: str
+    stance: Stance
     factuality: Factuality
     example: str
 
@@ -107,7 +110,7 @@ class Knowledge:
     documents: Mapping[str, str]
     carriers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     stances: Mapping[str, StanceRow]
-    sureness: Mapping[str, Factuality]
+    cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
         """The kind of speaker that a noun makes, by its lower-case form or its lemma."""
@@ -134,14 +137,16 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
             (r.phrase, r.role) for r in rows("speakers/carriers.tsv", CarrierRow)
         ),
         stances={r.word: r for r in rows("speakers/stances.tsv", StanceRow)},
-        sureness={r.lemma: r.factuality for r in rows("speakers/sureness.tsv", SurenessRow)},
+        cue_stances=_by_first_word(
+            (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
+        ),
     )
 
 
 def _by_first_word(
-    pairs: Iterable[tuple[str, str]],
-) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    pairs: Iterable[tuple[str, Value]],
+) -> Mapping[str, tuple[tuple[tuple[str, ...], Value], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
     for phrase, value in pairs:
         words = tuple(phrase.split())
         index.setdefault(words[0], []).append((words, value))

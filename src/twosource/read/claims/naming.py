@@ -119,6 +119,8 @@ class _Phrase:
         return replace(self._plain(), document=noun)
 
     def _document_noun(self) -> str | None:
+        if self.root.pos_ == "PROPN" and self.root.text[0].isupper() and self.root.i > 0:
+            return None
         for form in (self.root.lower_, self.root.lemma_.lower()):
             if form in self.know.documents:
                 return form

@@ -8,21 +8,19 @@ from spacy.tokens import Token
 from twosource.model import EventMention, Span, Spans, Stance
 from twosource.read.claims.continued import carries_on
 from twosource.read.claims.grid import Grid, hull, subtract, trimmed, within
+from twosource.read.claims.judging import Cued
 from twosource.read.claims.supplement import points_back
 from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_on
 from twosource.read.page import Sentence
 
+# What one speaker reports another to have done with words: an act besides what it says.
+_ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 _NOBODY = Chain(None)
-# Verbs that say nothing when they are negated or refused: "did not say", "declined to comment".
-_SILENT = frozenset(
-    "comment say tell specify elaborate disclose reveal give provide explain".split()
-)
-_REFUSING = frozenset("decline refuse".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One content with its chain; ``cue`` is the lemma of the word that attributes it.
+    """One content with its chain and what the cue does to it.
 
     ``core`` is where its main predicate stands when that is not all of the content ("A denied B's
     report that P": the core of A's statement is P).  ``sentence`` is the number of the sentence.
@@ -31,8 +29,7 @@ class Statement:
     content: Spans
     chain: Chain
     sentence: int
-    stance: Stance = Stance.ASSERTS
-    cue: str = ""
+    cue: Cued = Cued()
     utterance: Utterance | None = None
     core: Spans = ()
 
@@ -73,39 +70,15 @@ def _told(
             continue
         inner = children.get(id(utterance), [])
         content, core = _own_content(utterance, inner, triggers)
-        stance = said_stance(utterance)
-        if content and stance is not None:
+        if content and utterance.cued is not None:
             yield Statement(
                 content,
                 chain_of(utterance),
                 utterance.sentence,
-                stance,
-                utterance.lemma,
+                utterance.cued,
                 utterance,
                 core,
             )
-
-
-def said_stance(utterance: Utterance) -> Stance | None:
-    """The stance of the cue with what negates it; None when nothing is said after all.
-
-    "Did not confirm" doubts, "did not deny" too; "declined to comment" and "did not say" say
-    nothing.
-    """
-    stance, cue = utterance.attribution.stance, utterance.cue
-    if cue is None:
-        return stance
-    if cue.lemma_ in _REFUSING or (cue.lemma_ in _SILENT and cue.head.lemma_ in _REFUSING):
-        return None
-    own = (*cue.lefts, *(cue.head.lefts if cue.dep_ in ("xcomp", "conj") else ()))
-    negated = any(c.dep_ == "neg" or c.lower_ in ("neither", "never") for c in own)
-    if not negated:
-        return stance
-    if cue.lemma_ in ("confirm", "deny", "verify"):
-        return Stance.DOUBTS
-    if cue.lemma_ == "rule":
-        return Stance.ASSERTS
-    return None if cue.lemma_ in _SILENT else stance
 
 
 def _is_kept(utterance: Utterance) -> bool:
@@ -130,6 +103,9 @@ def _own_content(
     if not passes_on(utterance):
         return content, inner[0].attribution.content
     holes = [hull(c.attribution.source, c.attribution.cue, c.attribution.content) for c in inner]
+    acts = [c for c in inner if c.cued is not None and c.cued.stance in _ACTS]
+    if acts:
+        return content, acts[0].attribution.cue
     rest = subtract(content, holes)
     if any(within(trigger, rest) for trigger in triggers):
         return rest, rest

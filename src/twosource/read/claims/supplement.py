@@ -25,6 +25,11 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 # A sentence longer than this tells something of its own.
 _SHORT = 40
 _MADE = frozenset("report claim statement allegation assertion accusation announcement".split())
+_SAID = _MADE | frozenset("assurance promise pledge warning guarantee hope fear".split())
+_SAYING_WITH = frozenset(
+    "give make issue release publish withdraw retract repeat reiterate take express voice raise "
+    "offer drop reject dismiss deny".split()
+)
 _LINE = frozenset(("source", "sources"))
 
 
@@ -73,6 +78,7 @@ def _of_sentence(sentence: Sentence, know: Knowledge, cues: Cues) -> Iterator[At
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
     yield from _as_reported(sentence, cues)
+    yield from _by_noun(sentence, know)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
@@ -110,6 +116,20 @@ def _as_reported(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and not any(c.dep_ in ("ccomp", "dobj") for c in verb.children):
             yield Attribution((_subtree(block, subject),), (block.span(verb),), ())
+
+
+def _by_noun(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+    """A verb with a noun of saying and its clause: "gave assurances that", "withdrew its claim that"."""
+    block = sentence.block
+    for noun in sentence.tokens:
+        if noun.lemma_.lower() not in _SAID or noun.dep_ != "dobj":
+            continue
+        verb = noun.head
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")), None)
+        own = all(c.pos_ == "PRON" for c in noun.children if c.dep_ == "poss")
+        if subject is not None and clause is not None and own and verb.lemma_ in _SAYING_WITH:
+            yield _made(block, subject, verb, clause)
 
 
 def _quote_from(sentence: Sentence) -> Iterator[Attribution]:

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 from twosource.model import Attribution, SourceKind, Span, Spans, Stance
 from twosource.read.claims.carriers import Carrier, find_carriers
 from twosource.read.claims.cast import Cast, Entity, bystanders, known_names
+from twosource.read.claims.cueing import read_cue
 from twosource.read.claims.grid import Grid, hull, within
+from twosource.read.claims.judging import Cued
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
 
@@ -38,6 +40,7 @@ class Utterance:
     relays: list[tuple[Entity, Spans]] = field(default_factory=list)
     cited: tuple[Entity, Spans] | None = None
     medium: str | None = None
+    cued: Cued | None = None
     parent: "Utterance | None" = None
 
     @property
@@ -80,7 +83,8 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
         block = grid.block(attribution.source[0][0])
         naming = name_phrase(tokens, block.start if block else 0, know)
     head = tokens.root if tokens is not None else None
-    return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words)
+    cued = read_cue(cue, attribution.stance, know)
+    return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words, cued=cued)
 
 
 # --- which attribution lies in which ----------------------------------------------------------
@@ -295,7 +299,7 @@ def chain_of(utterance: Utterance) -> Chain:
 
 def passes_on(utterance: Utterance) -> bool:
     """True when the speaker hands on what it tells, rather than denying or demanding it."""
-    return utterance.attribution.stance is Stance.ASSERTS
+    return utterance.cued is not None and utterance.cued.stance is Stance.ASSERTS
 
 
 def _once(
