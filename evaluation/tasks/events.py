@@ -28,9 +28,8 @@ from twosource.read.mentions.classify import (
     features,
     type_model,
 )
-from twosource.read.mentions.event_types import trigger_index
 from twosource.read.mentions.main_predicate import main_predicate
-from twosource.read.mentions.triggers import find_triggers
+from twosource.read.mentions.triggers import find_triggers, trigger_finder
 from twosource.read.page import Page
 
 FILES = ("events/plv_train.jsonl",)
@@ -73,12 +72,13 @@ def merged(name: str | None) -> str | None:
 
 def sentence_scene(doc: Doc, item: SentenceItem, lexicon: Lexicon) -> Scene:
     """The main predicate between the item's source and target."""
-    triggers = {
-        hit.token.i: hit.trigger for hit in find_triggers(doc, lexicon.derived(trigger_index))
-    }
+    finder = lexicon.derived(trigger_finder)
+    triggers = {hit.token.i: hit.trigger for hit in find_triggers(doc, finder)}
     source = _tokens(doc, item.source)
     target = _tokens(doc, item.target)
-    return Scene(main_predicate(_root(doc, source)), source, target, triggers)
+    predicate = main_predicate(_root(doc, source))
+    sentence = range(predicate.sent.start, predicate.sent.end)
+    return Scene(predicate, source, target, sentence, triggers)
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> range:

@@ -24,7 +24,10 @@ class Block:
     @property
     def end(self) -> int:
         """Offset just behind the block."""
-        return self.start + len(self.doc.text)
+        if not len(self.doc):
+            return self.start
+        last = self.doc[len(self.doc) - 1]
+        return self.start + last.idx + len(last.text_with_ws)
 
     def span(self, tokens: Token | TokenSpan) -> Span:
         """The offsets of a token or token span in the report's text."""

@@ -1,19 +1,16 @@
 """Event mentions: what happened, by whom, to whom, with which numbers."""
 
-from collections.abc import Mapping
+from operator import itemgetter
 
 from spacy.tokens import Token
 
 from twosource.lexicon import Lexicon
 from twosource.model import Count, EventMention, Toponym
-from twosource.read.mentions.actors import actor_index, name_bounds
-from twosource.read.mentions.build import Candidate, roles_of, to_mention
-from twosource.read.mentions.classify import Scene
-from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger, trigger_index
+from twosource.read.mentions.build import Candidate
 from twosource.read.mentions.hanging import hang_counts
-from twosource.read.mentions.triggers import find_triggers
-from twosource.read.mentions.typing import settle, typist
-from twosource.read.page import Block, Page
+from twosource.read.mentions.make import MentionMaker, Scenery
+from twosource.read.mentions.triggers import find_triggers, trigger_finder
+from twosource.read.page import Page
 from twosource.read.predicates import Predicate
 
 __all__ = ["find_mentions"]
@@ -31,65 +28,31 @@ def find_mentions(
     A mention's factuality, score and phase are its predicate's; a trigger without one takes those
     of the nearest predicate that governs it.  ``counts`` of a mention are indices into ``counts``.
     """
+    maker = lexicon.derived(MentionMaker)
     candidates = _candidates(page, lexicon, predicates)
     events = {place: c.trigger is not None for place, c in candidates.items()}
     hanging = hang_counts(page, counts, events)
-    triggers: dict[int, dict[int, Trigger]] = {number: {} for number in range(len(page.blocks))}
-    for (number, at), candidate in candidates.items():
-        if candidate.trigger:
-            triggers[number][at] = candidate.trigger
-    maker = lexicon.derived(_Maker)
-    return tuple(
-        maker.make(candidate, page.blocks[place[0]], triggers[place[0]], hanging.get(place, ()))
-        for place, candidate in sorted(candidates.items())
-    )
-
-
-class _Maker:
-    """What turns candidates into mentions: the knowledge of actors, weapons and types."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._actors = lexicon.derived(actor_index)
-        self._weapons = lexicon.derived(_weapons)
-        self._typist = lexicon.derived(typist)
-
-    def make(
-        self,
-        candidate: Candidate,
-        block: Block,
-        triggers: Mapping[int, Trigger],
-        counts: tuple[int, ...],
-    ) -> EventMention:
-        """The mention of a candidate, with its counts."""
-        roles = roles_of(candidate, self._actors, self._weapons)
-        kind = (
-            (candidate.trigger.type, candidate.trigger.mode) if candidate.trigger else (None, None)
+    mentions: list[EventMention] = []
+    for number, block in enumerate(page.blocks):
+        inside = [(at, c) for (n, at), c in candidates.items() if n == number]
+        scenery = Scenery(block, {at: c.trigger for at, c in inside if c.trigger})
+        mentions += (
+            maker.make(candidate, scenery, hanging.get((number, at), ()))
+            for at, candidate in sorted(inside, key=itemgetter(0))
         )
-        if candidate.is_verb and roles.doers:
-            source, target = roles.doers[0], roles.undergoers[:1]
-            scene = Scene(
-                candidate.token,
-                range(*name_bounds(source)),
-                range(*name_bounds(target[0])) if target else range(0),
-                triggers,
-            )
-            kind = settle(scene, self._typist)
-        return to_mention(candidate, kind, roles, block, self._actors, counts)
-
-
-def _weapons(lexicon: Lexicon) -> frozenset[str]:
-    classes = lexicon.toml(FOLDER)[CLASSES]["classes"]
-    return frozenset((*classes["weapons"], *classes["attack"])) - {"boat", "tank"}
+    return tuple(mentions)
 
 
 def _candidates(
     page: Page, lexicon: Lexicon, predicates: tuple[Predicate, ...]
 ) -> dict[tuple[int, int], Candidate]:
-    index = lexicon.derived(trigger_index)
+    finder = lexicon.derived(trigger_finder)
     judged = {(p.block, p.token): p for p in predicates}
     found: dict[tuple[int, int], Candidate] = {}
     for number, block in enumerate(page.blocks):
-        for hit in find_triggers(block.doc, index):
+        for hit in find_triggers(block.doc, finder):
+            if hit.token.dep_ == "aux":
+                continue
             place = (number, hit.token.i)
             predicate = judged.get(place) or _governing(number, hit.token, judged)
             found[place] = Candidate(hit.token, hit.trigger, predicate)

@@ -79,11 +79,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """Names by their words, role words by lemma; ``starts`` are the first words of names."""
+    """Names and role words by their words, and which words they start with.
+
+    ``role_starts`` says how many words the longest role word with that first word has.
+    """
 
     names: Mapping[tuple[str, ...], Known]
     starts: frozenset[str]
     roles: Mapping[tuple[str, ...], str]
+    role_starts: Mapping[str, int]
     order: Mapping[str, int]
 
 
@@ -107,6 +111,7 @@ def actor_index(lexicon: Lexicon) -> ActorIndex:
         names,
         frozenset(words[0] for words in names),
         roles,
+        {first: max(len(w) for w in roles if w[0] == first) for first in {w[0] for w in roles}},
         {row.role: n for n, row in enumerate(rows)},
     )
 
@@ -199,18 +204,25 @@ def _country_and_role(
     role = next((k.role for k in found if k.role), None) or _role(tokens, index)
     if role is None and acts and found and all(k.seat or k.demonym for k in found):
         # "Moscow", "the French": a country that acts, acts through its government.
-        role = GOVERNMENT if known_at(head, index) else None
+        role = GOVERNMENT if _is_whole_name(tokens, head, index) else None
     return country, role
 
 
+def _is_whole_name(tokens: list[Token], head: Token, index: ActorIndex) -> bool:
+    """Whether the words are a country's or capital's name and nothing more, or end in one."""
+    return known_at(head, index) is not None or tuple(t.text for t in tokens) in index.names
+
+
 def _role(tokens: list[Token], index: ActorIndex) -> str | None:
-    lemmas = [t.lemma_.lower() for t in tokens]
-    lowers = [t.lower_ for t in tokens]
     found = set()
-    for at in range(len(tokens)):
-        for length in (3, 2, 1):
-            role = index.roles.get(tuple(lowers[at : at + length])) or index.roles.get(
-                tuple(lemmas[at : at + length])
+    for at, token in enumerate(tokens):
+        longest = max(
+            index.role_starts.get(token.lower_, 0), index.role_starts.get(token.lemma_.lower(), 0)
+        )
+        for length in range(longest, 0, -1):
+            words = tokens[at : at + length]
+            role = index.roles.get(tuple(t.lower_ for t in words)) or index.roles.get(
+                tuple(t.lemma_.lower() for t in words)
             )
             if role:
                 found.add(role)

@@ -93,7 +93,7 @@ def with_conjuncts(heads: list[Token]) -> list[Token]:
 
 
 def _inside(token: Token) -> Token:
-    if token.lower_ in _QUANTITIES:
+    if token.lower_ in _QUANTITIES or token.pos_ == "NUM":
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ == "of":
                 return next((t for t in child.children if t.dep_ == "pobj"), token)

@@ -17,7 +17,7 @@ from twosource.read.mentions.actors import (
 from twosource.read.mentions.arguments import (
     aimed_objects,
     direct_objects,
-    is_passive,
+    own_subject,
     subjects,
     with_conjuncts,
 )
@@ -29,6 +29,8 @@ from twosource.read.predicates import Predicate
 _NOUN_AIMED = frozenset(
     ["against", "on", "upon", "at", "to", "toward", "towards", "with", "for", "of", "from"]
 )
+# How many infinitives down the one aimed at is looked for.
+_DEEPEST = 2
 _PLACE_ONLY = frozenset({"in", "at", "near"})
 _PRONOUNS = frozenset(
     ["it", "this", "that", "these", "those", "there", "which", "what", "all", "both"]
@@ -54,6 +56,9 @@ class Candidate:
         return self.token.pos_ in {"VERB", "AUX"}
 
 
+TwoLists = tuple[list[Token], list[Token]]
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Head words of those who act and those acted upon."""
@@ -66,8 +71,10 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
     """Who did it and to whom, by the parse."""
     token = candidate.token
     if candidate.is_verb:
-        doers, undergoers = _verb_roles(token)
+        doers, undergoers = _verb_roles(token, weapons)
         doers = [_speaker(token, t) for t in doers]
+        if candidate.trigger and candidate.trigger.subject_undergoes:
+            doers, undergoers = [], own_subject(token) + undergoers
     elif token.pos_ in {"NOUN", "PROPN"}:
         doers, undergoers = _noun_roles(token, actors)
     else:
@@ -77,16 +84,26 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
     return Roles(doers, [t for t in undergoers if t.pos_ != "NUM" or t.ent_type_ != "DATE"])
 
 
-def _verb_roles(verb: Token) -> tuple[list[Token], list[Token]]:
+def _verb_roles(verb: Token, things: frozenset[str], depth: int = 0) -> TwoLists:
+    """Doers and undergoers of a verb; ``things`` are weapons and attacks, which are neither."""
     doers, objects = subjects(verb), direct_objects(verb)
-    undergoers = [o for o in objects if o.pos_ != "PRON" or o.ent_type_]
-    if not is_passive(verb):
-        # "launched missiles at the port", "held talks with the king": the one aimed at comes first.
-        aimed = aimed_objects(verb)
-        undergoers = aimed + undergoers if objects and aimed else undergoers or aimed
-        for thing in objects:
-            undergoers = undergoers + aimed_objects(thing)
-    return doers, [u for u in undergoers if u.ent_type_ not in {"DATE", "TIME"}]
+    aimed = [o for o in aimed_objects(verb) if not _instrument(o, things)]
+    for thing in objects:
+        aimed += aimed_objects(thing)
+    people = [o for o in objects if o.pos_ != "PRON" and o.lemma_.lower() not in things]
+    rest = [o for o in objects if o.lemma_.lower() in things]
+    # "launched missiles at the port": whom an act is aimed at comes before what it is done with.
+    undergoers = [u for u in people + aimed + rest if u.ent_type_ not in {"DATE", "TIME"}]
+    if not undergoers and depth < _DEEPEST:
+        # "agreed to lift the siege of Kesh": what one undertakes is aimed at someone.
+        for lower in verb.rights:
+            if lower.dep_ == "xcomp" and lower.pos_ == "VERB":
+                return doers, _verb_roles(lower, things, depth + 1)[1]
+    return doers, undergoers
+
+
+def _instrument(noun: Token, things: frozenset[str]) -> bool:
+    return noun.head.lower_ == "with" and noun.lemma_.lower() in things
 
 
 def _speaker(verb: Token, doer: Token) -> Token:
@@ -97,7 +114,7 @@ def _speaker(verb: Token, doer: Token) -> Token:
     return doer
 
 
-def _noun_roles(noun: Token, actors: ActorIndex) -> tuple[list[Token], list[Token]]:
+def _noun_roles(noun: Token, actors: ActorIndex) -> TwoLists:
     doers = [t for t in noun.lefts if acts_by_name(t, actors)]
     doers += aimed_objects(noun, frozenset({"by"}))
     between = aimed_objects(noun, frozenset({"between", "among"}))
@@ -140,6 +157,8 @@ def to_mention(
 ) -> EventMention:
     """A candidate as a mention of type and mode ``kind``; how sure and when, its predicate says."""
     token, predicate = candidate.token, candidate.predicate
+    if kind[0] is None:
+        roles = Roles([], [])
     suspected = hedged(token) or any(c.lower_ in SUSPECTING for c in token.lefts)
     doers = tuple(read_actor(t, block, actors, acts=True) for t in roles.doers)
     if suspected:

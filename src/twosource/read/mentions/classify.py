@@ -33,11 +33,12 @@ _SOURCE, _TARGET = "<S>", "<T>"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A predicate with the tokens (indices) of the one who acts and the one acted upon."""
+    """A predicate with the tokens (indices) of who acts, who is acted upon, and the sentence."""
 
     predicate: Token
     source: range
     target: range
+    sentence: range
     triggers: Triggers
 
 
@@ -64,7 +65,7 @@ def word(token: Token) -> str:
 
 
 def _sentence_words(scene: Scene) -> Iterator[str]:
-    for token in scene.predicate.sent:
+    for token in scene.predicate.doc[scene.sentence.start : scene.sentence.stop]:
         if token.i in scene.source or token.i in scene.target or token.is_punct:
             continue
         yield "w=" + word(token)
@@ -166,8 +167,7 @@ def _lexicon_features(scene: Scene) -> Iterator[str]:
     if own := scene.triggers.get(scene.predicate.i):
         yield "lgov=" + own.type
         yield f"lgovm={own.mode}"
-    sentence = scene.predicate.sent
-    inside = sorted(i for i in scene.triggers if sentence.start <= i < sentence.end)
+    inside = sorted(i for i in scene.triggers if i in scene.sentence)
     for at in inside:
         yield "lex=" + scene.triggers[at].type
     after = next((i for i in inside if i >= scene.source.stop), None)
@@ -189,6 +189,10 @@ class TypeModel:
     idf: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+
+    def knows_verb(self, verb: Token) -> bool:
+        """Whether the model was trained on sentences with this predicate."""
+        return "gov=" + word(verb) in self.vocabulary
 
     def probabilities(self, found: Mapping[str, float]) -> NDArray[np.float32]:
         """How probable each of ``types`` is, given the features of a scene."""

@@ -20,7 +20,7 @@ Kind = Literal["verb", "noun", "adjective"]
 Words = frozenset[str]
 _KINDS: Mapping[str, Kind] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _FRAMES = ("object", "subject", "unless_object", "unless_subject", "unless_with")
-_TRIGGER_KEYS = {*_KINDS, *_FRAMES, "mode", "weight", "requires_to"}
+_TRIGGER_KEYS = {*_KINDS, *_FRAMES, "mode", "weight", "requires_to", "subject_undergoes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Trigger:
     ``word`` is the lemma that bears the event and ``others`` are lemmas that must depend on it.
     ``object`` and ``subject`` (lemmas and ``@entity`` classes) must be met when they are not empty;
     the ``unless_`` sets must not be met (``unless_with`` by any word that depends on the trigger).
-    ``weight`` ranks: the trigger that says most wins.
+    ``weight`` ranks: the trigger that says most wins.  ``subject_undergoes`` marks verbs whose
+    subject does nothing ("the depot burned").
     """
 
     type: str
@@ -45,6 +46,7 @@ class Trigger:
     unless_subject: Words = frozenset()
     unless_with: Words = frozenset()
     requires_to: bool = False
+    subject_undergoes: bool = False
 
     @property
     def rank(self) -> float:
@@ -116,13 +118,15 @@ def _triggers(
                 table.get("mode"),
                 table.get("weight", 1.0),
                 requires_to=table.get("requires_to", False),
+                subject_undergoes=table.get("subject_undergoes", False),
                 **met,
             )
 
 
 def _split(phrase: str, kind: Kind) -> tuple[str, Words]:
     """The word that bears the event, and the words that depend on it."""
-    words = [word for word in phrase.lower().split() if word not in {"the", "a", "of"}]
+    skipped = {"the", "a", "of"} if kind == "noun" else {"the", "a"}
+    words = [word for word in phrase.lower().split() if word not in skipped]
     if kind == "noun":
         # "exchange of fire" is borne by what stands before "of", "ban on" by what stands first.
         before = phrase.split(" of ")[0].split(" on")[0].split(" against")[0].split(" for")[0]

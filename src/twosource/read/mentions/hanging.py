@@ -1,5 +1,6 @@
 """Which counts hang on which mention."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -22,15 +23,18 @@ def hang_counts(
     event that is told as the doer of that trigger ("the strike killed five").
     """
     found: dict[Place, list[int]] = defaultdict(list)
+    starts = [block.start for block in page.blocks]
     for number, count in enumerate(counts):
-        for place in _places(page, count, triggers):
+        for place in _places(page, starts, count, triggers):
             found[place].append(number)
     return {place: tuple(numbers) for place, numbers in found.items()}
 
 
-def _places(page: Page, count: Count, triggers: Mapping[Place, bool]) -> list[Place]:
-    number = next((n for n, b in enumerate(page.blocks) if b.start <= count.start < b.end), None)
-    if number is None:
+def _places(
+    page: Page, starts: Sequence[int], count: Count, triggers: Mapping[Place, bool]
+) -> list[Place]:
+    number = bisect_right(starts, count.start) - 1
+    if number < 0:
         return []
     tokens = page.blocks[number].tokens((count.start, count.end))
     if tokens is None or not len(tokens):

@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from twosource.lexicon import Lexicon
 from twosource.read.mentions.arguments import (
     aimed_objects,
     direct_objects,
     subjects,
     with_conjuncts,
 )
-from twosource.read.mentions.event_types import ENTITY_WORDS, Kind, Trigger, TriggerIndex, Words
+from twosource.read.mentions.event_types import (
+    ENTITY_WORDS,
+    Kind,
+    Trigger,
+    TriggerIndex,
+    Words,
+    trigger_index,
+)
 
 _KIND_OF: dict[str, Kind] = {
     "VERB": "verb",
@@ -47,14 +56,31 @@ class Hit:
     trigger: Trigger
 
 
-def find_triggers(doc: Doc, index: TriggerIndex) -> list[Hit]:
+@dataclass(frozen=True)
+class TriggerFinder:
+    """The triggers with the ids of their words, so that most tokens need not be looked at."""
+
+    index: TriggerIndex
+    ids: frozenset[int]
+
+
+def trigger_finder(lexicon: Lexicon) -> TriggerFinder:
+    """The lexicon's triggers, ready to be looked for."""
+    index = trigger_index(lexicon)
+    words = {form for _, word in index for form in (word, word.capitalize(), word.upper())}
+    return TriggerFinder(index, frozenset(get_string_id(w) for w in words))
+
+
+def find_triggers(doc: Doc, finder: TriggerFinder) -> list[Hit]:
     """The best trigger of each token that has one, in text order."""
     hits = []
-    for token in doc:
+    lemmas = doc.to_array(["LEMMA"]).astype("uint64").tolist()
+    for at in [at for at, lemma in enumerate(lemmas) if lemma in finder.ids]:
+        token = doc[at]
         kind = _KIND_OF.get(token.pos_)
         if kind is None:
             continue
-        candidates = index.get((kind, token.lemma_.lower()))
+        candidates = finder.index.get((kind, token.lemma_.lower()))
         if candidates and (trigger := _best(token, kind, candidates)):
             hits.append(Hit(token, trigger))
     return hits

@@ -4,7 +4,7 @@ The model only decides for verbs with someone who acts and a trigger of the lexi
 beside it or in its infinitive: what the lexicon finds no event in stays without a type.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -24,9 +24,15 @@ from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger
 
 # The model must be this sure to give a type where the lexicon has none on the verb itself, or to
 # speak against it.
-SURE_ALONE = 0.5
-SURE_AGAINST = 0.6
+SURE_ALONE = 0.45
+# Without any trigger of the lexicon, and only between two parties.
+SURE_BLIND = 0.75
+SURE_AGAINST = 0.55
+SURE_AGAINST_PHRASE = 0.8
 # Types the model does not know, and so may not take away.
+ATTACK = "ASSAULT"
+# Modes of INCIDENT that an attack in the same sentence explains.
+HARM = frozenset({"casualties", "damage"})
 LEXICON_ONLY = frozenset({"INCIDENT", "TRAVEL"})
 _INFINITIVES = frozenset({"xcomp", "acomp", "pcomp"})
 
@@ -38,10 +44,16 @@ class Typist:
     model: TypeModel
     untyped: frozenset[str]
 
+    def may_type(self, verb: Token) -> bool:
+        """Whether a verb without a trigger may be given a type."""
+        return verb.lemma_ not in self.untyped
+
 
 def typist(lexicon: Lexicon) -> Typist:
     """The shipped model with the lexicon's untyped verbs."""
-    return Typist(type_model(lexicon), frozenset(lexicon.toml(FOLDER)[CLASSES]["untyped"]["verbs"]))
+    return Typist(
+        lexicon.derived(type_model), frozenset(lexicon.toml(FOLDER)[CLASSES]["untyped"]["verbs"])
+    )
 
 
 def settle(scene: Scene, who: Typist) -> tuple[str | None, str | None]:
@@ -49,18 +61,25 @@ def settle(scene: Scene, who: Typist) -> tuple[str | None, str | None]:
     verb = scene.predicate
     own = scene.triggers.get(verb.i)
     found = list(_events(verb, scene.triggers))
-    if not found or (own is None and verb.lemma_ in who.untyped):
+    if own is None and not (found or (scene.target and who.model.knows_verb(verb))):
         return _answer(own)
     if own is not None and own.type in LEXICON_ONLY:
         return _answer(own)
     chances = who.model.probabilities(features(scene))
     best = int(chances.argmax())
-    if chances[best] < (SURE_ALONE if own is None else SURE_AGAINST):
+    if chances[best] < _needed(own, found):
         return _answer(own)
     name = settle_yield(who.model.types[best], found)
     if own is not None and (own.type == name or _planned_meeting(own, name)):
         return _answer(own)
     return name, next((t.mode for t in found if t.type == name), None)
+
+
+def _needed(own: Trigger | None, found: list[Trigger]) -> float:
+    """How sure the model must be, the surer the more the lexicon says."""
+    if own is None:
+        return SURE_ALONE if found else SURE_BLIND
+    return SURE_AGAINST_PHRASE if own.others else SURE_AGAINST
 
 
 def _answer(own: Trigger | None) -> tuple[str | None, str | None]:
@@ -77,3 +96,8 @@ def _events(verb: Token, triggers: Triggers) -> Iterator[Trigger]:
     for lower in complements(verb):
         if lower.dep_ in _INFINITIVES:
             yield from triggers_at(lower, triggers)
+
+
+def told_of_attack(own: Trigger, sentence: Iterable[Trigger]) -> bool:
+    """Whether harm is told of beside an attack: "24 were hurt in a rocket attack"."""
+    return own.mode in HARM and own.type == "INCIDENT" and any(t.type == ATTACK for t in sentence)
