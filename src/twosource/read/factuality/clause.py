@@ -54,8 +54,11 @@ class Clause:
     imperative: bool
 
 
-def read_clause(grammar: Grammar, token: int, signals: Signals) -> Clause:
-    """The clause of the verb, adjective or copula ``token``."""
+def read_clause(grammar: Grammar, token: int, signals: Signals, *, told: bool = False) -> Clause:
+    """The clause of the verb, adjective or copula ``token``.
+
+    ``told``: it stands in a told content, where *would* is the *will* of that time.
+    """
     helpers = [c for c in grammar.children[token] if grammar.dep[c] in ("aux", "auxpass")]
     modal = next(
         (signals.modals[grammar.lower[c]] for c in helpers if _is_modal(grammar, c, signals)), None
@@ -68,7 +71,9 @@ def read_clause(grammar: Grammar, token: int, signals: Signals) -> Clause:
     supposed = _supposes(grammar, token)
     subject = any(grammar.dep[c] in _SUBJECTS for c in grammar.children[token])
     question = _asked(grammar, token)
-    imperative = grammar.tag[token] == "VB" and not subject and not helpers and _top(grammar, token)
+    imperative = _commands(grammar, token)
+    if told and modal and modal.word in ("would", "'d") and not perfect and not supposed:
+        modal = signals.modals["will"]
     level = _level(modal, perfect, negated, hedges)
     if question or imperative:
         level = 0
@@ -118,7 +123,8 @@ def is_finite_question_word(grammar: Grammar, token: int) -> bool:
 
 
 def _is_modal(grammar: Grammar, token: int, signals: Signals) -> bool:
-    return grammar.tag[token] == "MD" and grammar.lower[token] in signals.modals
+    form = grammar.lower[token]
+    return form in signals.modals and (grammar.tag[token] == "MD" or form == "need")
 
 
 def _level(modal: Modal | None, perfect: bool, negated: bool, hedges: tuple[Modifier, ...]) -> int:
@@ -152,8 +158,9 @@ def _negated(grammar: Grammar, token: int, signals: Signals) -> bool:
             count += _is_negator(grammar, child, signals)
         elif dep in _ARGUMENTS and dep != "pobj":
             count += _is_nobody(grammar, child, signals, dep)
-        elif dep == "cc" and grammar.lower[child] == "nor":
-            count += 1
+    if grammar.dep[token] == "conj":
+        siblings = grammar.children[grammar.head[token]]
+        count += any(grammar.lower[c] == "nor" for c in siblings if c < token)
     return count % 2 == 1
 
 
@@ -190,26 +197,46 @@ def _tense(grammar: Grammar, token: int, helpers: list[int]) -> str:
 
 
 def _supposes(grammar: Grammar, token: int) -> bool:
-    for child in grammar.children[token]:
-        if grammar.dep[child] != "advcl":
-            continue
-        mark = grammar.child(child, "mark")
-        if mark is not None and grammar.lower[mark] in _SUPPOSING:
-            if grammar.lower[mark - 1] not in ("even", "as") or mark == 0:
-                return True
-    return False
+    return any(
+        grammar.dep[child] == "advcl" and is_supposed(grammar, child)
+        for child in grammar.children[token]
+    )
 
 
 def is_supposed(grammar: Grammar, token: int) -> bool:
-    """Whether ``token`` heads an if-clause."""
+    """Whether ``token`` heads an if-clause, or one with *had* or *should* before its subject."""
     mark = grammar.child(token, "mark")
-    return mark is not None and grammar.lower[mark] in _SUPPOSING
+    if mark is not None:
+        softened = mark > 0 and grammar.lower[mark - 1] in ("even", "as")
+        return grammar.lower[mark] in _SUPPOSING and not softened
+    first = next(iter(grammar.children[token]), token)
+    return (
+        grammar.dep[token] == "advcl"
+        and grammar.lower[first] in ("had", "should", "were")
+        and grammar.dep[first] in ("aux", "auxpass")
+        and grammar.child(token, "nsubj") is not None
+    )
 
 
-def _top(grammar: Grammar, token: int) -> bool:
+def _commands(grammar: Grammar, token: int) -> bool:
+    """A bare verb without subject at the top of the sentence, or joined to one."""
     while grammar.dep[token] == "conj":
+        if grammar.tag[token] != "VB" or _has_subject_or_helper(grammar, token):
+            return False
         token = grammar.head[token]
-    return grammar.head[token] == token and grammar.tag[token] == "VB"
+    return (
+        grammar.head[token] == token
+        and grammar.tag[token] == "VB"
+        and not _has_subject_or_helper(grammar, token)
+    )
+
+
+def _has_subject_or_helper(grammar: Grammar, token: int) -> bool:
+    return any(
+        grammar.dep[c] in _SUBJECTS
+        or (grammar.dep[c] in ("aux", "auxpass") and grammar.lower[c] not in ("do", "let"))
+        for c in grammar.children[token]
+    )
 
 
 def _asked(grammar: Grammar, token: int) -> bool:

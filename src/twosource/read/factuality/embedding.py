@@ -89,7 +89,7 @@ class Embedding:
         context = self._context(token)
         clause, level = None, 3
         if grammar.pos[token] in _VERBAL or grammar.dep[token] in ("ccomp", "xcomp", "ROOT"):
-            clause = read_clause(grammar, token, self.signals)
+            clause = read_clause(grammar, token, self.signals, told=context.told)
             level = clause.level
         elif grammar.pos[token] in _NOUNS:
             level, _ = read_noun(grammar, token, self.signals)
@@ -141,6 +141,11 @@ class Embedding:
         if grammar.pos[token] in _PASSING and dep not in _CLAUSAL:
             return plain
         frame = self.frame(token)
+        if between and grammar.dep[head] in ("dobj", "nsubjpass"):
+            # "accused the firm of dumping": the parser likes to hang the phrase on the firm
+            verb = grammar.head[head]
+            if row := self._row(f"{grammar.lemma[verb]} {between}", verb, frame):
+                return self._embedded(token, self._known[verb], row, frame)
         if row := self.embedder(token, head, frame, between):
             return self._embedded(token, above, row, frame)
         if frame == "noun":
@@ -164,34 +169,53 @@ class Embedding:
 
     def embedder(self, token: int, head: int, frame: Frame, between: str) -> Embedder | None:
         """The row that governs ``token``, by the head's lemma with particle, preposition or alone."""
-        grammar, rows = self.grammar, self.signals.embedders
-        dep, lemma = grammar.dep[token], grammar.lemma[head]
-        if dep in ("relcl", "nsubj", "amod", "det") and not (dep == "nsubj" and lemma == "be"):
+        grammar = self.grammar
+        dep, tag = grammar.dep[token], grammar.tag[head]
+        if dep in _NEVER_EMBEDDED and not (dep == "relcl" and self._is_content(token, head)):
             return None
-        if dep == "nsubj":
-            complement = grammar.child(head, "acomp")
-            row = rows.get((grammar.lemma[complement], "clause")) if complement else None
-            return row if row and row.kind == "modal" else None
+        if grammar.lemma[head] == "be" and dep in ("nsubj", "ccomp", "xcomp", "advcl"):
+            return self._by_complement(head, frame if dep != "nsubj" else "clause", dep)
+        if dep == "nsubj" or (dep == "advcl" and frame != "infinitive"):
+            return None
         if between:
-            if row := rows.get((f"{lemma} {between}", frame)):
-                return row
-            return rows.get((lemma, frame)) if grammar.pos[head] in _NOUNS else None
-        particle = grammar.child(head, "prt")
-        if particle is not None:
-            if row := rows.get((f"{lemma} {grammar.lower[particle]}", frame)):
-                return row
+            row = self._row(f"{grammar.lemma[head]} {between}", head, frame)
+            return row or (self._row("", head, frame) if grammar.pos[head] in _NOUNS else None)
         if frame == "noun" and dep not in ("dobj", "nsubjpass", "compound", "poss"):
             return None
-        if frame == "noun" and dep in ("compound", "poss") and grammar.pos[head] not in _NOUNS:
+        if dep in ("compound", "poss") and grammar.pos[head] not in _NOUNS:
             return None
-        if frame != "noun" and dep == "advcl" and frame != "infinitive":
+        particle = grammar.child(head, "prt")
+        row = particle is not None and self._row(
+            f"{grammar.lemma[head]} {grammar.lower[particle]}", head, frame
+        )
+        row = row or self._row("", head, frame)
+        if row and dep == "advcl" and row.kind not in OPENING and token > head + 3:
+            return None  # "fled to save", "stopped to rest": a purpose, not a complement
+        if row and row.word == "go" and tag != "VBG":
             return None
-        row = rows.get((lemma, frame))
-        if row and dep == "advcl" and row.kind in ("implicative", "aspect", "speech"):
-            return None  # "fled to save", "said to calm": a purpose, not a complement
-        if row is None and frame == "infinitive" and lemma in ("be", "have"):
-            return None
+        return row or None
+
+    def _is_content(self, token: int, head: int) -> bool:
+        """*the denial that shells fell*: a clause that says what the noun is, not which one."""
+        mark = self.grammar.child(token, "mark")
+        return mark is not None and self.grammar.pos[head] in _NOUNS
+
+    def _row(self, word: str, head: int, frame: Frame) -> Embedder | None:
+        """The row of ``word`` (the head's lemma when empty) in the head's own part of speech."""
+        grammar, rows = self.grammar, self.signals.embedders
+        word = word or grammar.lemma[head]
+        if grammar.pos[head] in _NOUNS:
+            return rows.get((word, "noun", frame))
+        row = rows.get((word, "verb", frame)) or rows.get((word, "adjective", frame))
+        if row is None and grammar.pos[head] == "ADJ":
+            row = rows.get((grammar.lower[head], "adjective", frame))
         return row
+
+    def _by_complement(self, head: int, frame: Frame, dep: str) -> Embedder | None:
+        """*It is likely that*, *an attack is likely*: the adjective after the copula decides."""
+        adjective = self.grammar.child(head, "acomp")
+        row = self._row("", adjective, frame) if adjective is not None else None
+        return row if row and (dep != "nsubj" or row.kind == "modal") else None
 
     def _embedded(self, token: int, above: Standing, row: Embedder, frame: Frame) -> Context:
         writer = _through(row, above.level)
@@ -199,9 +223,9 @@ class Embedding:
         if frame == "clause" and self._is_open(token):
             return Context(0, 0, 0, lent, True, row)
         if row.kind == "factive" and row.positive is row.negative:
-            return Context(
-                above.scope, weaken(LEVEL[row.positive], above.scope), 3, None, False, row
-            )
+            told = frame == "clause" and row.part == "verb"
+            writer = weaken(LEVEL[row.positive], above.scope)
+            return Context(above.scope, writer, 3, None, told, row)
         if row.kind in OPENING:
             return Context(writer, writer, 3, lent, row.kind in ("speech", "belief", "deny"), row)
         lent = lent or above.lent
@@ -213,12 +237,18 @@ class Embedding:
 
     def _noun(self, token: int, head: int, above: Standing, plain: Context) -> Context:
         grammar = self.grammar
+        if self._denied_by_itself(token):
+            return Context(above.scope, above.scope, 3, None, above.told)
         if self.is_carried(token) or grammar.dep[token] in ("attr", "acomp", "oprd"):
             return plain
         if above.level < 3 and self._indefinite(token) and grammar.pos[head] in _VERBAL:
             writer = above.level if above.level > 0 else 0
             return Context(above.scope, writer, max(above.local, 0), above.lent, above.told)
         return Context(above.scope, above.scope, 3, None, above.told)
+
+    def _denied_by_itself(self, token: int) -> bool:
+        grammar = self.grammar
+        return any(grammar.lower[c] in ("no", "neither") for c in grammar.children[token])
 
     def is_carried(self, token: int) -> bool:
         """Whether the noun's verb only carries it: *launched an attack*, *a riot broke out*."""
@@ -259,11 +289,21 @@ class Embedding:
                 return Context(0, 0, 0, None, True)
             writer = above.level if above.level > 0 else 0
             return Context(writer, writer, 3, None, True)
+        if frame == "infinitive" and self._too_much(head):
+            return Context(above.scope, weaken(-3, above.scope), -3, None, above.told)
         if frame == "infinitive" and dep in ("xcomp", "ccomp", "acl"):
             return Context(above.scope, 0, 0, Phase.PLANNED, above.told)
         if dep in _PRESUPPOSED:
             return told
         return Context(above.scope, above.level, above.local, above.lent, above.told)
+
+    def _too_much(self, head: int) -> bool:
+        """*too thin to carry*: the adjective says that it does not."""
+        grammar = self.grammar
+        adjective = head if grammar.pos[head] == "ADJ" else grammar.child(head, "acomp")
+        return adjective is not None and any(
+            grammar.lower[c] == "too" for c in grammar.children[adjective]
+        )
 
     def _adverbial(
         self, token: int, head: int, above: Standing, frame: Frame, between: str
@@ -280,6 +320,8 @@ class Embedding:
         if between and any(grammar.lower[t] in _INSTEAD for t in range(max(0, token - 3), token)):
             return Context(scope, weaken(-3, scope), -3, None, told)
         if frame == "infinitive":
+            if self._too_much(head):
+                return Context(scope, weaken(-3, scope), -3, None, told)
             return Context(scope, 0, 0, Phase.PLANNED, told)
         if frame == "gerund" and not between and grammar.pos[head] in _VERBAL:
             return Context(scope, above.level, above.local, above.lent, told)
@@ -290,6 +332,7 @@ class Embedding:
         return Context(scope, scope, 3, None, told)
 
 
+_NEVER_EMBEDDED = frozenset(("relcl", "amod", "det"))
 _AUX = ("aux", "auxpass")
 _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass"))
 _ROLES = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object", "attr": "predicate"}

@@ -7,10 +7,10 @@ Asking spaCy's tokens one attribute at a time costs more than the whole of factu
 from functools import cached_property
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+
 from spacy.tokens import Doc
 
-_ATTRIBUTES = [LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START]
+_ATTRIBUTES = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
 # A path longer than this is a parser's accident; cutting it keeps the work linear in the text.
 LONGEST_PATH = 12
 

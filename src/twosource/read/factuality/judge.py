@@ -1,35 +1,79 @@
 """The step itself: every predicate of a page with its factuality, score and phase."""
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from twosource.lexicon import Lexicon
 from twosource.read.factuality.clause import VALUE
 from twosource.read.factuality.embedding import Embedding
+from twosource.read.factuality.features import describe
 from twosource.read.factuality.grammar import Grammar
 from twosource.read.factuality.inventory import find_predicates
+from twosource.read.factuality.model import Scorer, load_scorer, scores_from
 from twosource.read.factuality.phase import find_phase
 from twosource.read.factuality.signals import load_signals
+from twosource.read.factuality.vectors import Matrix, describe_densely, word_vectors
 from twosource.read.page import Page
 from twosource.read.predicates import Predicate
 
 
 def judge_predicates(page: Page, lexicon: Lexicon) -> tuple[Predicate, ...]:
-    """Every predicate of the page that tells of a happening, an act or a state, in text order."""
-    signals = lexicon.derived(load_signals)
-    published = page.report.published
+    """Every predicate of the page that tells of a happening, an act or a state, in text order.
+
+    ``factuality``, ``local`` and ``phase`` are read off the grammar, row by row explainable;
+    ``score`` is learnt from annotated text (``model``).
+    """
+    signals, scorer = lexicon.derived(load_signals), lexicon.derived(load_scorer)
+    blocks = [Embedding(Grammar(block.doc), signals) for block in page.blocks]
+    found = [find_predicates(block.grammar, signals) for block in blocks]
+    scores = iter(_score(scorer, blocks, found))
     predicates = []
-    for number, block in enumerate(page.blocks):
-        grammar = Grammar(block.doc)
-        embedding = Embedding(grammar, signals)
-        for token in find_predicates(grammar, signals):
+    for number, (embedding, tokens) in enumerate(zip(blocks, found, strict=True)):
+        block = page.blocks[number]
+        for token in tokens:
             standing = embedding.standing(token)
             predicates.append(
                 Predicate(
                     block=number,
                     token=token,
                     trigger=block.span(block.doc[token]),
-                    score=float(standing.level),
+                    score=next(scores),
                     factuality=VALUE[standing.level],
-                    phase=find_phase(embedding, token, published),
+                    phase=find_phase(embedding, token, page.report.published),
                     local=VALUE[standing.local],
                 )
             )
     return tuple(predicates)
+
+
+def _score(scorer: Scorer, blocks: list[Embedding], found: list[list[int]]) -> list[float]:
+    names, dense = [], []
+    for embedding, tokens in zip(blocks, found, strict=True):
+        if tokens:
+            names += [describe(embedding, token) for token in tokens]
+            dense.append(dense_features(embedding, tokens))
+    if not names:
+        return []
+    news = scorer.news_likeness(sentences_of(blocks))
+    return list(scores_from(scorer.distributions(names, np.concatenate(dense)), news).tolist())
+
+
+def dense_features(embedding: Embedding, tokens: list[int]) -> Matrix:
+    """(tokens, 900): the word vectors that the scorer is given."""
+    grammar = embedding.grammar
+    return describe_densely(
+        word_vectors(grammar.doc),
+        tokens,
+        [embedding.governor(token)[0] for token in tokens],
+        [grammar.sentence[token] for token in tokens],
+        grammar.sentence_bounds,
+    )
+
+
+def sentences_of(blocks: list[Embedding]) -> Iterator[list[str]]:
+    """The lower-cased words of each sentence of a page, marks and numbers left out."""
+    for embedding in blocks:
+        lower = embedding.grammar.lower
+        for start, end in embedding.grammar.sentence_bounds:
+            yield [word for word in lower[start:end] if word[0].isalpha()]

@@ -61,8 +61,6 @@ def _of_tense(clause: Clause, standing: Standing) -> Phase:
     if clause.modal:
         if clause.perfect and clause.modal.phase is not Phase.PLANNED:
             return Phase.HYPOTHETICAL
-        if clause.modal.word in ("would", "'d") and standing.told and not clause.supposed:
-            return Phase.PLANNED
         if clause.supposed and clause.modal.phase is Phase.PLANNED:
             return Phase.HYPOTHETICAL
         return clause.modal.phase

@@ -11,6 +11,7 @@ Kind = Literal[
     "speech", "belief", "deny", "doubt", "wish", "plan", "promise", "threat", "demand",
     "implicative", "refusal", "prevent", "attempt", "aspect", "modal", "perception", "factive",
 ]  # fmt: skip
+Part = Literal["verb", "adjective", "noun"]
 Frame = Literal["clause", "infinitive", "gerund", "noun"]
 
 # The kinds whose complement is somebody's own view, promise or wish: the content of an attribution.
@@ -27,6 +28,7 @@ class Embedder:
     """
 
     word: str
+    part: Part
     frame: tuple[Frame, ...]
     positive: Factuality
     negative: Factuality
@@ -81,7 +83,7 @@ class Carriers:
 class Signals:
     """The tables, keyed for look-up."""
 
-    embedders: Mapping[tuple[str, str], Embedder]
+    embedders: Mapping[tuple[str, Part, Frame], Embedder]
     modifiers: Mapping[str, Modifier]
     modals: Mapping[str, Modal]
     event_nouns: frozenset[str]
@@ -92,7 +94,7 @@ def load_signals(lexicon: Lexicon) -> Signals:
     """Read the tables; raises MendKnowledge with file and line where a row is wrong."""
     embedders = lexicon.rows("signals/embedders.tsv", Embedder)
     return Signals(
-        embedders={(row.word, frame): row for row in embedders for frame in row.frame},
+        embedders={(row.word, row.part, frame): row for row in embedders for frame in row.frame},
         modifiers={m.word: m for m in lexicon.rows("signals/modifiers.tsv", Modifier)},
         modals={m.word: m for m in lexicon.rows("signals/modals.tsv", Modal)},
         event_nouns=frozenset(
