@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from twosource.calendar import day_range, days
 from twosource.lexicon import Lexicon
-from twosource.model import Timex
+from twosource.model import Timex, TimexType
 from twosource.read.page import Block, Page
 from twosource.read.timex.grammar import Grammar, Item, build_grammar
 from twosource.read.timex.guards import Contexts, Scene, admitted, build_contexts
@@ -26,12 +26,13 @@ from twosource.read.timex.words import Token
 __all__ = ["days", "find_timexes"]
 
 
-# Sorts of times that may lack their day, of days, and what may stand between the two.
-_TIMES = frozenset(("clock", "part", "night"))
-_DAYS = frozenset(("weekday", "date", "day", "ago", "moment"))
+# Sorts of times that may lack their day, sorts of days, and what may stand between the two; "|"
+# marks another time of day on the way, as in "from 3 to 5 p.m. on Sunday".
+_TIMES = frozenset({"clock", "part", "night"})
+_DAYS = frozenset({"weekday", "date", "day", "ago", "moment"})
 _DATING = frozenset(
-    ("on", "on the", ", on", "(", "(|)", "(|) on", "(|),", "(|) on the", ",|,", ",|on", "to", "and")
-    + ("to|on", "to|", "to|of", "and|on", "and|", "and|of", "-|on", "-|", "–|on", "–|", "-", "–")
+    {"on", "on the", ", on", "(", "(|)", "(|) on", "(|),", "(|) on the", ",|,", ",|on"}
+    | {f"{mark}{rest}" for mark in ("to", "and", "-", "–") for rest in ("", "|", "|on", "|of")}
 )
 
 
@@ -70,7 +71,9 @@ def find_timexes(page: Page, lexicon: Lexicon) -> tuple[Timex, ...]:
     return tuple(found)
 
 
-def _read_block(page: Page, block: Block, dates: Dates, knowledge: _Knowledge) -> tuple[list[Timex], Dates]:
+def _read_block(
+    page: Page, block: Block, dates: Dates, knowledge: _Knowledge
+) -> tuple[list[Timex], Dates]:
     places = stretches(block.doc, knowledge.seeds)
     if not places:
         return [], dates
@@ -93,7 +96,7 @@ def _read_block(page: Page, block: Block, dates: Dates, knowledge: _Knowledge) -
         last = item.last + 1
         possessive = last < len(tokens) and "POSSESSIVE" in tokens[last].senses
         start, end = tokens[item.first].start, tokens[item.last + possessive].end
-        kind = meaning.kind or ("TIME" if "T" in value else "DATE")
+        kind: TimexType = meaning.kind or ("TIME" if "T" in value else "DATE")
         found.append(Timex(*block.chars(start, end), kind, value, text[start:end]))
         if not meaning.literal:
             here = here.after(value)
@@ -109,7 +112,7 @@ def _admitted(
 
 
 def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -> Item | None:
-    """The day that dates the time of day at ``n``: "3 a.m. on Sunday", "10 a.m. (0800 GMT) Friday"."""
+    """The day of the time at ``n``: "3 a.m. on Sunday", "10 a.m. (0800 GMT) Friday"."""
     meaning = items[n].meaning
     if meaning.sort not in _TIMES and meaning.role != "overnight":
         return None

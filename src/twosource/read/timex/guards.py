@@ -137,7 +137,7 @@ def _counted_from_event(scene: Scene) -> Item | None:
         return item
     meaning = item.meaning
     if meaning.role == "beside":
-        # "Later in the day before he left" speaks of the day alone, "the day before he left" of none.
+        # "Later in the day before he left" speaks of the day, "the day before he left" of none.
         if meaning.clock or scene.tokens[item.first].form == "the":
             return None
         the_day = Meaning(unit=meaning.unit, shift=0, base="running")
@@ -198,7 +198,7 @@ def _day_of_month(scene: Scene) -> bool:
 def _year(scene: Scene) -> bool:
     """Not "2014 people", "No. 1984", "$2000"."""
     year = scene.parsed(scene.item.last)
-    if year is None or scene.after in ("%", "-") and not scene.beside("before year"):
+    if year is None or (scene.after in ("%", "-") and not scene.beside("before year")):
         return False
     head = year.head
     if scene.beside("surely before year"):

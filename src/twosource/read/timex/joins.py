@@ -4,7 +4,6 @@ What belongs together stands in ``joins.tsv``; the rules here say what the two m
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,8 @@ from twosource.lexicon import Lexicon
 from twosource.read.timex.grammar import Item
 from twosource.read.timex.meaning import Meaning
 from twosource.read.timex.words import Token
+
+_SHADES = frozenset({"EARLY", "ABOUT"})
 
 Rule = Callable[[Meaning, Meaning], Meaning | None]
 
@@ -55,30 +56,31 @@ def join(items: Sequence[Item], tokens: Sequence[Token], text: str, joins: Joins
 
 def widen(item: Item, tokens: Sequence[Token]) -> Item:
     """``item`` with the words that shade it: "early", "late on", "about", "the end of"."""
-    first = item.first
     counted = item.meaning.kind == "DURATION" or item.meaning.shift is not None
-    while first:
-        before = tokens[first - 1]
-        if "NEARLY" in before.senses and counted:
-            first -= 1
-        elif "EARLY" in before.senses or "ABOUT" in before.senses:
-            first -= 1
-        elif before.form == "-" and first > 1 and "EARLY" in tokens[first - 2].senses:
-            first -= 2
-        elif before.form in ("in", "on") and first > 1 and "EARLY" in tokens[first - 2].senses:
-            first -= 2
-        elif before.form == "than" and first > 1 and tokens[first - 2].form in ("more", "less"):
-            first -= 2
-        elif before.form == "least" and first > 1 and tokens[first - 2].form == "at":
-            first -= 2
-        else:
-            break
+    first = item.first
+    while shades := _shades(tokens, first, counted):
+        first -= shades
     if first == item.first:
         return item
-    if "THE" in tokens[first - 1].senses and first and tokens[item.first].form != "the":
+    if first and "THE" in tokens[first - 1].senses and tokens[item.first].form != "the":
         first -= 1
     role = "" if item.meaning.role == "weak" else item.meaning.role
     return Item(first, item.last, replace(item.meaning, role=role), item.shape)
+
+
+def _shades(tokens: Sequence[Token], first: int, counted: bool) -> int:
+    """How many tokens before ``first`` shade what follows: 1 for "early", 2 for "late on"."""
+    if not first:
+        return 0
+    word, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+    if not word.senses.keys().isdisjoint(_SHADES) or ("NEARLY" in word.senses and counted):
+        return 1
+    if before is None:
+        return 0
+    if word.form in ("-", "in", "on") and "EARLY" in before.senses:
+        return 2
+    pair = before.form, word.form
+    return 2 if pair in (("more", "than"), ("less", "than"), ("at", "least")) else 0
 
 
 def between(left: Item, right: Item, tokens: Sequence[Token], text: str) -> str:
@@ -121,7 +123,8 @@ def _timed_left(left: Meaning, right: Meaning) -> Meaning | None:
 def _clock_part(left: Meaning, right: Meaning) -> Meaning | None:
     """ "Three o'clock in the afternoon" is 15:00."""
     hour, minute = int(left.clock[1:3]), left.clock[3:]
-    if right.clock in ("TAF", "TEV") and hour < 12 or right.clock == "TNI" and 5 < hour < 12:
+    evening = right.clock in ("TAF", "TEV") or (right.clock == "TNI" and hour > 5)
+    if evening and hour < 12:
         hour += 12
     return replace(left, clock=f"T{hour:02}{minute}", role="")
 

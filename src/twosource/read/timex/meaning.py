@@ -29,13 +29,14 @@ HALVED["century"] = (50, "year")
 class Meaning:
     """A point or period named in part, or a literal value.
 
-    ``unit`` is the granularity.  ``year`` (digits; two or three for a century or decade), ``month``,
-    ``day``, ``weekday`` (1 is Monday), ``number`` (of a quarter, a half, or a week in its month; -1 is the last), ``season`` (``SP``),
-    ``feast`` (``12-25`` or ``11-4-4``: month, week, weekday) and ``clock`` (``TMO``, ``T03:00``) are
-    what is said outright.  ``shift`` counts units from ``base``: the publication date, or the date
-    the text was last about.  ``pick`` chooses among the days or months that fit.  ``literal`` is a
-    value that needs no date; ``kind`` then is its TIMEX3 type.  ``within`` is a longer period it lies
-    in, ``anchor`` the period that ``shift`` counts from; ``role`` names the check it must pass.
+    ``unit`` is the granularity.  ``year`` (digits; two or three for a century or decade),
+    ``month``, ``day``, ``weekday`` (1 is Monday), ``number`` (of a quarter, a half, or a week in
+    its month; -1 is the last), ``season`` (``SP``), ``feast`` (``12-25`` or ``11-4-4``: month,
+    week, weekday) and ``clock`` (``TMO``, ``T03:00``) are what is said outright.  ``shift`` counts
+    units from ``base``: the publication date, or the date the text was last about.  ``pick``
+    chooses among the days or months that fit.  ``literal`` is a value that needs no date; ``kind``
+    then is its TIMEX3 type.  ``within`` is a longer period it lies in, ``anchor`` the period that
+    ``shift`` counts from; ``role`` names the check it must pass.
     """
 
     unit: Unit = "day"
@@ -51,7 +52,7 @@ class Meaning:
     shift: int | None = None
     base: Literal["published", "running"] = "published"
     pick: Pick = ""
-    kind: str = ""
+    kind: Literal["", "DATE", "TIME", "DURATION", "SET"] = ""
     literal: str = ""
     role: str = ""
 
@@ -61,27 +62,34 @@ class Meaning:
     @property
     def sort(self) -> str:
         """What sort of expression this is, as ``joins.tsv`` names sorts."""
-        if self.role == "edge":
-            return "edge"
-        if self.role == "part":
-            return "nth"
+        if self.role in _SORTS:
+            return _SORTS[self.role]
         if self.literal:
             return self.kind.lower()
-        if self.clock and self == Meaning(clock=self.clock, role=self.role):
-            return {"N": "night"}.get(self.clock[1], "clock" if self.clock[1].isdigit() else "part")
         if self.clock:
-            return "moment"
-        if self.shift is not None:
-            return "ago" if self.shift and self.unit not in ("second", "minute") else self.unit
-        if self.unit == "day":
+            return self._sort_of_time
+        if self.shift and self.unit not in ("second", "minute"):
+            return "ago"
+        if self.unit == "day" and self.shift is None:
             return "weekday" if self.weekday and not self.month else "date"
         return self.unit
+
+    @property
+    def _sort_of_time(self) -> str:
+        if self != Meaning(clock=self.clock, role=self.role):
+            return "moment"
+        if self.clock == "TNI":
+            return "night"
+        return "clock" if self.clock[1].isdigit() else "part"
+
+
+_SORTS = {"edge": "edge", "part": "nth"}
 
 
 def duration(number: float | None, unit: str) -> str:
     """The value of a duration, ``P2Y6M`` for 2.5 years; a number of None is ``X``: not said."""
     if number is None:
-        return "P" + PERIOD[TOLD_AS[unit][1] if unit in ("fortnight", "half") else unit].format("X")
+        return "P" + PERIOD["week" if unit == "fortnight" else unit].format("X")
     whole, part = divmod(number, 1)
     if part == 0.5 and unit in HALVED:
         rest = _period(*HALVED[unit])

@@ -79,8 +79,7 @@ def full_year(digits: str) -> str:
 
 
 def numeric_date(text: str) -> Meaning | None:
-    """``13/09/2023``: the day first, unless only the other order is a date.
-    """
+    """``13/09/2023``: the day first, unless only the other order is a date."""
     found = _NUMERIC.fullmatch(text)
     if not found:
         return None
@@ -110,9 +109,8 @@ def _half(hour: int, part: str) -> str:
 def clock(values: Mapping[str, str]) -> str | None:
     """``T15:30`` from an hour with its half of the day; None when there is no such time.
 
-    ``hour`` may hold the minutes too (``3:30``, ``3.30``, ``0735``); ``half`` is ``a`` or ``p``, ``part``
-    the part of the day;
-    ``past`` and ``to`` are minutes after and before the hour.
+    ``hour`` may hold the minutes too (``3:30``, ``3.30``, ``0735``); ``half`` is ``a`` or ``p``,
+    ``part`` the part of the day; ``past`` and ``to`` are minutes after and before the hour.
     """
     told = values["hour"].replace(".", ":")
     if ":" not in told and len(told) == 4:

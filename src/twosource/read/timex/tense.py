@@ -92,15 +92,18 @@ def _of_verb(verb: Token, cues: Cues) -> Direction | None:
         return "future" if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" else "either"
     if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ == "have" for h in helpers):
         return "past"
-    if verb.tag_ in ("VBG", "VBN"):
-        if tags & {"VBZ", "VBP"}:
-            return "future"
-        return "past" if verb.tag_ == "VBN" else None
+    if verb.tag_ in ("VBG", "VBN") and tags & {"VBZ", "VBP"}:
+        return "future"
+    return _of_form(verb, cues)
+
+
+def _of_form(verb: Token, cues: Cues) -> Direction | None:
     if verb.tag_ in ("VBZ", "VBP"):
         row = cues.get(verb.lower_)
         return row.direction if row and row.reach == "form" else "future"
     # "Will go and return on Sunday": the first verb carries the tense of both.
-    return "either" if verb.tag_ == "VB" and verb.dep_ != "conj" else None
+    bare = "either" if verb.dep_ != "conj" else None
+    return {"VBN": "past", "VB": bare}.get(verb.tag_)  # type: ignore[return-value]
 
 
 def _of_modal(verb: Token, helpers: list[Token]) -> Direction:

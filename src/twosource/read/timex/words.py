@@ -34,16 +34,16 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Classes too common to look for: every expression holds at least one word of another class, or one of
-# the telling words that patterns name themselves.
+# Classes too common to look for: every expression holds at least one word of another class, or one
+# of the telling words that patterns name themselves.
 _COMMON = frozenset(
-    """
-    THE A THAT HIS THIS LAST NEXT BEFORE AFTER SAME EVERY EARLY ABOUT NEARLY EDGE QUALITY VAGUE FEW
-    COUPLE NUMBER DOM HOUR TWODIGIT ONES TENS GREAT SPELLED QUARTERTH HALFTH HALVES EARLIER LATER
-    HYPHEN DASH COMMA APOSTROPHE SLASH PLUS POSSESSIVE
-    """.split()
+    {"THE", "A", "THAT", "HIS", "THIS", "LAST", "NEXT", "BEFORE", "AFTER", "SAME", "EVERY"}
+    | {"EARLY", "ABOUT", "NEARLY", "EDGE", "QUALITY", "VAGUE", "FEW", "COUPLE", "EARLIER", "LATER"}
+    | {"NUMBER", "DOM", "HOUR", "TWODIGIT", "ONES", "TENS", "GREAT", "SPELLED", "HALVES"}
+    | {"QUARTERTH", "HALFTH", "HYPHEN", "DASH", "COMMA", "APOSTROPHE", "SLASH", "PLUS"}
+    | {"POSSESSIVE"}
 )
-_TELLING = frozenset("future past present moment clock predawn half weekends thousand".split())
+_TELLING = frozenset({"future", "past", "present", "moment", "clock", "predawn", "half"})
 # Expressions' parts that the parser takes for one word and this module does not.
 _WHOLE = frozenset(("a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock"))
 _PUNCTUATION = {
@@ -62,7 +62,7 @@ _PUNCTUATION = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A row of ``words.tsv``: forms of one meaning, their class and value, an example that is a test.
+    """A row of ``words.tsv``: forms of one meaning, their class and value, an example (a test).
 
     Forms whose ``case`` is ``capital`` count only when they begin with a capital.
     """
@@ -164,24 +164,19 @@ def build_vocabulary(words: Iterable[Word], literals: Iterable[str]) -> Vocabula
 @lru_cache(maxsize=4096)
 def _special(group: str, form: str) -> Mapping[str, str]:
     """The senses of a token that is not a word."""
-    if group == "number":
-        return _number(form)
+    if group in ("number", "decade"):
+        return _number(form) if group == "number" else _decade(form)
     if group == "other":
         return {_PUNCTUATION[form]: form} if form in _PUNCTUATION else _NO_SENSE
-    if group == "meridiem":
-        return {"MERIDIEM": form[0]}
     if group == "ordinal":
         value = form[:-2]
         return {"ORDINAL": value, "DOM": value} if 1 <= int(value) <= 31 else {"ORDINAL": value}
-    if group in ("qname", "hname"):
-        return {group.upper(): form[1]}
-    if group == "decade":
-        return _decade(form)
-    return {group.upper(): form}
+    told = {"qname": form[-1], "hname": form[-1], "meridiem": form[0]}
+    return {group.upper(): told.get(group, form)}
 
 
 def _decade(form: str) -> Mapping[str, str]:
-    """``1990s``, ``'90s``, and ``90s`` where no temperature or age is likely: from the fifties on."""
+    """``1990s``, ``'90s``, and ``90s`` from the fifties on, below which it may be a temperature."""
     digits = form.strip("'’s")
     if len(digits) == 4:
         return {"DECADE": digits[:-1]}
