@@ -45,7 +45,7 @@ def find_carriers(sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
                 break
         for phrase, medium in know.mediums.get(words[i].rstrip("."), ()):
             if tuple(w.rstrip(".") for w in words[i : i + len(phrase)]) == phrase:
-                if _is_medium(tokens, i, i + len(phrase)):
+                if _is_medium(tokens, i, i + len(phrase), know):
                     yield Carrier(token, "medium", medium=medium)
                 break
 
@@ -75,13 +75,19 @@ def _after(
 def _named(
     head: Token, owner: Token, role: str, sentence: Sentence, know: Knowledge
 ) -> Iterator[Carrier]:
-    phrase = sentence.tokens.doc[head.left_edge.i : head.right_edge.i + 1]
+    doc = sentence.tokens.doc
+    aside = [
+        c.left_edge.i
+        for c in head.children
+        if c.dep_ == "appos" and c.i > head.i and doc[c.left_edge.i - 1].text == ","
+    ]
+    phrase = doc[head.left_edge.i : min([head.right_edge.i + 1, *aside])]
     naming = name_phrase(phrase, sentence.block.start, know)
     if naming is not None:
         yield Carrier(owner, role, naming, (sentence.block.span(phrase),))
 
 
-def _is_medium(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -> bool:
     """True when the words at ``start:end`` say how something was said, not who said it."""
     word = tokens[start]
     if word.lower_ == "tweeted":
@@ -92,7 +98,7 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int) -> bool:
     while head.dep_ in ("compound", "amod", "poss", "nmod") and head.head.i != head.i:
         head = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and head.i != tokens[end - 1].i:
-        return True
+        return head.lemma_.lower() in know.documents
     before = {t.lower_ for t in tokens[max(start - 4, 0) : start]}
     if head.dep_ in ("dobj", "dative"):
         return head.lower_ in ("conference", "briefing") or head.head.lemma_ in _WRITING

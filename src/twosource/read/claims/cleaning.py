@@ -8,12 +8,13 @@ the mayor said, Norda reported" it is the agency that is outside.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution, Span, Spans, Stance
 from twosource.read.attribution.rows import CueRow
-from twosource.read.claims.grid import Grid, hull, subtract, within
+from twosource.read.claims.grid import Grid, hull, named_subject, subtract, within
 from twosource.read.claims.knowledge import Knowledge
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
@@ -45,7 +46,27 @@ def clean(
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
     found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
-    return [replace(a, content=_whole(grid, a)) for a in found]
+    return [replace(a, source=_sourced(grid, a), content=_whole(grid, a)) for a in found]
+
+
+def _sourced(grid: Grid, a: Attribution) -> Spans:
+    """The source, or where an active verb was given none, its subject or the name before it."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if a.source or cue is None or block is None or cue.pos_ != "VERB":
+        return a.source
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "auxpass" for c in cue.children):
+        return a.source
+    if (subject := named_subject(cue)) is not None:
+        return (block.span(subject),)
+    at = cue.i - 1
+    if at > 0 and cue.doc[at].text == ",":
+        at -= 1
+    if at < 0 or cue.doc[at].ent_type_ != "PERSON":
+        return a.source
+    start = at
+    while start > 0 and cue.doc[start].ent_iob_ == "I":
+        start -= 1
+    return (block.span(cue.doc[start : at + 1]),)
 
 
 def _kept_parent(
@@ -186,18 +207,35 @@ def _edges(root: Token, block: int) -> Span:
 def sure_clauses(grid: Grid, cues: Cues, taken: Sequence[Span]) -> Iterator[Attribution]:
     """Verbs that surely attribute, with subject and clause, where no cue was found."""
     for sentence in grid.sentences:
-        for token in sentence.tokens:
-            if token.pos_ != "VERB" or token.lemma_ not in cues.verbs:
+        block = sentence.block
+        for verb in sentence.tokens:
+            if verb.pos_ != "VERB" or verb.lemma_ not in cues.verbs:
                 continue
-            block = sentence.block
-            if within(block.span(token), taken):
+            subject = named_subject(verb)
+            if subject is None or within(block.span(verb), taken):
                 continue
-            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
-            if subject is None or clause is None:
-                continue
-            start, end = subject.left_edge.i, subject.right_edge.i + 1
-            held = block.doc[clause.left_edge.i : clause.right_edge.i + 1]
-            yield Attribution(
-                (block.span(block.doc[start:end]),), (block.span(token),), (block.span(held),)
-            )
+            content = _clause(verb) or _clause_before(verb, subject)
+            if content is not None:
+                yield Attribution(
+                    (block.span(subject),), (block.span(verb),), (block.span(content),)
+                )
+
+
+def _clause(verb: Token) -> TokenSpan | None:
+    """The clause a verb takes; behind "said, citing the mayor," the parse hangs it on "citing"."""
+    for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
+        for child in near.children:
+            if child.dep_ == "ccomp":
+                return verb.doc[child.left_edge.i : child.right_edge.i + 1]
+    return None
+
+
+def _clause_before(verb: Token, subject: TokenSpan) -> TokenSpan | None:
+    """ "The line was cut, the minister told Norda": the parse may take the two for a list."""
+    first = verb.sent.start
+    if verb.dep_ not in ("conj", "parataxis") or subject.start - first < 3:
+        return None
+    comma = verb.doc[subject.start - 1]
+    held = verb.doc[first : subject.start - 1]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in held)
+    return held if comma.text == "," and finite else None

@@ -46,11 +46,23 @@ def _refuses(cue: Token) -> bool:
 
 
 def _row(cue: Token, know: Knowledge) -> CueStanceRow | None:
-    rows = know.cue_stances.get(cue.lemma_.lower(), ())
+    rows = next((r for form in _forms(cue) if (r := know.cue_stances.get(form))), ())
     if not rows:
         return None
     near = set(_near(cue)) if len(rows[0][0]) > 1 else set()
     return next((row for words, row in rows if near.issuperset(words[1:])), None)
+
+
+def _forms(cue: Token) -> Iterator[str]:
+    """The lemma, then plain guesses at it: the lemmatizer makes "hop" of "hopes"."""
+    yield cue.lemma_.lower()
+    word = cue.lower_
+    yield word
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
+    if word.endswith("ing"):
+        yield word.removesuffix("ing") + "e"
 
 
 def _near(cue: Token) -> Iterator[str]:

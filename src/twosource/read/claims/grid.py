@@ -66,6 +66,16 @@ def governor(token: Token, predicates: Collection[int]) -> Governed | None:
     return None
 
 
+def named_subject(verb: Token) -> TokenSpan | None:
+    """The words of a verb's subject, a name that the parse hung on the verb beside it included."""
+    heads = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not heads:
+        return None
+    start = min(h.left_edge.i for h in heads)
+    end = max(h.right_edge.i for h in heads) + 1
+    return verb.doc[start:end]
+
+
 def within(span: Span, spans: Iterable[Span]) -> bool:
     """True when ``span`` begins inside one of ``spans``."""
     return any(start <= span[0] < end for start, end in spans)

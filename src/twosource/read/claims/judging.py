@@ -68,6 +68,8 @@ def judge(
             return Judged(
                 Stance.THREATENS if threat else Stance.EXPECTS, Factuality.U, Phase.HYPOTHETICAL
             )
+    if token is not None and phase is Phase.PAST and _goes_on(token):
+        phase = Phase.ONGOING
     if token is not None and phase is Phase.PLANNED and _will(token):
         held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS
     return _judge_cued(cue, held, phase, token)
@@ -162,6 +164,14 @@ def _governing(token: Token) -> Iterator[tuple[Token, bool]]:
         aside = token.dep_ not in ("nsubj", "nsubjpass")
         token, steps = token.head, steps + 1
         yield token, aside
+
+
+def _goes_on(token: Token) -> bool:
+    """True for what was still so when it was told: "were still missing", "was preparing to"."""
+    lefts = [*token.lefts, *(token.head.lefts if token.dep_ in ("acomp", "attr") else ())]
+    if any(c.lower_ == "still" for c in lefts):
+        return True
+    return token.tag_ == "VBG" and any(c.lower_ in ("was", "were") for c in token.lefts)
 
 
 def _unreal(token: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Stance
 from twosource.read.claims.cleaning import Cues, sure_clauses
-from twosource.read.claims.grid import Grid, within
+from twosource.read.claims.grid import Grid, named_subject, within
 from twosource.read.claims.judging import is_unchecked
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Block, Sentence
@@ -113,9 +113,9 @@ def _as_reported(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
         if token.lower_ != "as" or token.head.lemma_ not in cues.verbs:
             continue
         verb = token.head
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subject = named_subject(verb)
         if subject is not None and not any(c.dep_ in ("ccomp", "dobj") for c in verb.children):
-            yield Attribution((_subtree(block, subject),), (block.span(verb),), ())
+            yield Attribution((block.span(subject),), (block.span(verb),), ())
 
 
 def _by_noun(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:

@@ -219,7 +219,7 @@ def _introduce(
         if kind == 0:
             _speak(cast, know, what)  # type: ignore[arg-type]
         elif kind == 1:
-            _carry(cast, *what)  # type: ignore[misc]
+            _carry(cast, know, *what)  # type: ignore[misc]
         else:
             naming, subject = what  # type: ignore[misc]
             cast.meet(naming, subject=subject)
@@ -234,15 +234,14 @@ def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
         utterance.speaker = utterance.parent.speaker if utterance.parent else None
         return
     utterance.speaker = cast.meet(naming, speaking=True)
-    if utterance.medium is None and naming.document:
-        utterance.medium = next(
-            (
-                medium
-                for phrase, medium in know.mediums.get(naming.document, ())
-                if len(phrase) == 1
-            ),
-            None,
-        )
+    if utterance.medium is None:
+        utterance.medium = _document_medium(know, naming)
+
+
+def _document_medium(know: Knowledge, naming: Naming) -> str | None:
+    """The medium that a document is: "the ministry's statement"."""
+    rows = know.mediums.get(naming.document or "", ())
+    return next((medium for phrase, medium in rows if len(phrase) == 1), None)
 
 
 def _is_passive_subject(utterance: Utterance) -> bool:
@@ -257,12 +256,13 @@ def _is_passive_subject(utterance: Utterance) -> bool:
     )
 
 
-def _carry(cast: Cast, utterance: Utterance, carrier: Carrier) -> None:
+def _carry(cast: Cast, know: Knowledge, utterance: Utterance, carrier: Carrier) -> None:
     naming = carrier.naming
     assert naming is not None
     if carrier.role == "origin":
         if entity := cast.meet(naming, speaking=True):
             utterance.cited = (entity, carrier.spans)
+            utterance.medium = _document_medium(know, naming)
     elif carrier.role == "relay" or cast.is_outlet(naming):
         if cast.is_outlet(naming) and (entity := cast.meet(naming)):
             utterance.relays.append((entity, carrier.spans))
