@@ -7,7 +7,7 @@ Takes about half a minute.  The new file takes the old one's place only when it 
 
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -44,7 +44,6 @@ class Draft:
     entries: dict[int, Entry] = field(default_factory=dict)
     names: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     skeletons: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    countries: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     demonyms: dict[str, int] = field(default_factory=dict)
 
@@ -134,12 +133,12 @@ def _add_divisions(
         )
         if lat is None:
             continue
-        names = {*d.alternates, *(known.alternates if known else ())}
+        names = {d.name, *d.alternates, *(known.alternates if known else ())}
         upper = d.parent if d.level == 2 else None
         entry = Entry(
             d.id,
             "",
-            d.name,
+            known.name if known else d.name,
             lat,
             lon,
             d.country,
@@ -153,7 +152,7 @@ def _add_divisions(
         draft.add(entry, *names)
         if d.iso:
             draft.codes[d.iso] = d.id
-        for name in (d.name, *names):
+        for name in names:
             if short := _without_generic(name):
                 draft.file(short, d.id, Match.SHORT)
             if d.country in CYRILLIC:
@@ -186,18 +185,21 @@ def _centres(settlements: Iterable[sources.Settlement]) -> dict[int, tuple[float
 def _add_countries(
     draft: Draft, countries: Iterable[sources.Country], located: dict[int, sources.Located]
 ) -> None:
-    capitals: Counter[str] = Counter()
+    points = own.points()
     for c in countries:
         known = located.get(c.id)
-        lat, lon = (known.lat, known.lon) if known else _capital(draft, c)
+        capital = _capital(draft, c)
+        point = points.get(c.code) or known or capital
+        if point is None:
+            continue
         names = {*c.alternates, *(known.alternates if known else ())}
         radius = round(max(1.0, (c.area_km2 / 3.14) ** 0.5), 1)
         entry = Entry(
             c.id,
             "",
             c.name,
-            lat,
-            lon,
+            point.lat,
+            point.lon,
             c.code,
             None,
             None,
@@ -209,21 +211,18 @@ def _add_countries(
         draft.add(entry, *names)
         for name in c.alternates:
             draft.file(name, c.id, Match.OFFICIAL)
-        draft.countries[c.code] = c.id
         draft.codes[c.code] = c.id
-        capitals[c.capital] += 1
+        if capital:
+            draft.codes[f"capital {c.code}"] = capital.number
 
 
-def _capital(draft: Draft, country: sources.Country) -> tuple[float, float]:
-    here = [
-        draft.entries[n]
-        for n in draft.names.get(fold(country.capital), ())
-        if draft.entries[n].country == country.code
-    ]
+def _capital(draft: Draft, country: sources.Country) -> Entry | None:
+    """The capital among the settlements, by its name; else the country's largest settlement."""
+    here = [draft.entries[n] for n in draft.names.get(fold(country.capital), ())]
+    here = [e for e in here if e.country == country.code and e.kind == Kind.CITY]
     if not here:
         here = [e for e in draft.entries.values() if e.country == country.code]
-    best = max(here, key=lambda e: e.population, default=None)
-    return (best.lat, best.lon) if best else (0.0, 0.0)
+    return max(here, key=lambda e: e.population, default=None)
 
 
 def _add_rest(draft: Draft, located: dict[int, sources.Located]) -> None:
@@ -311,7 +310,7 @@ def write(draft: Draft, path: Path, stamp: str) -> None:
             ),
         )
         notes = {"version": str(VERSION), "stamp": stamp}
-        notes |= {f"country {code}": str(number) for code, number in draft.countries.items()}
+        notes |= {f"code {code}": str(number) for code, number in draft.codes.items()}
         connection.executemany("insert into meta values (?, ?)", sorted(notes.items()))
 
 

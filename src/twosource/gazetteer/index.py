@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from twosource.errors import StopRun
 from twosource.gazetteer.entry import Candidate, Entry, Kind, Match
@@ -29,6 +30,8 @@ class Gazetteer:
         self._names: dict[str, tuple[Candidate, ...]] = {}
         self._demonyms: dict[str, Entry | None] = {}
         self._entries: dict[int, Entry | None] = {}
+        # What callers work out from names alone and want to keep; emptied with the names.
+        self.memo: dict[object, Any] = {}
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every entry that ``name``, as written in a text, may mean; best match first.
@@ -70,9 +73,9 @@ class Gazetteer:
             self._entries[number] = _entry(row) if row else None
         return self._entries[number]
 
-    def country(self, code: str | None) -> Entry | None:
-        """The country with that ISO 3166-1 alpha-2 code."""
-        number = self.meta(f"country {code}") if code else None
+    def by_code(self, code: str | None) -> Entry | None:
+        """The country (UA) or first-level region (US-LA) with that ISO 3166 code, or own slug."""
+        number = self.meta(f"code {code}") if code else None
         return self.entry(int(number)) if number else None
 
     def regions(self, entry: Entry) -> Iterator[Entry]:
@@ -90,13 +93,14 @@ class Gazetteer:
         """Give the file back."""
         self._connection.close()
 
-    def _one(self, query: str, key: object) -> tuple | None:  # type: ignore[type-arg]
+    def _one(self, query: str, key: object) -> tuple[Any, ...] | None:
         return self._connection.execute(query, (key,)).fetchone()  # type: ignore[no-any-return]
 
     def _file(self, key: str) -> None:
         if len(self._names) > KEPT:
             self._names.clear()
             self._demonyms.clear()
+            self.memo.clear()
         row = self._one("select places from name where key = ?", key)
         pairs = tuple(unpack(row[0])) if row else ()
         self._names[key] = self._candidates(p for p in pairs if p[1] < DEMONYM)
@@ -132,7 +136,7 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     return gazetteer
 
 
-def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
+def _entry(row: tuple[Any, ...]) -> Entry:
     number, code, name, lat, lon, country, admin1, admin2, kind, population, names, *rest = row
     return Entry(
         number,

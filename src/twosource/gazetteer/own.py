@@ -10,7 +10,8 @@ FOLDER = DATA / "places"
 FEATURES = FOLDER / "features.tsv"
 ALIASES = FOLDER / "aliases.tsv"
 DEMONYMS = FOLDER / "demonyms.tsv"
-TABLES = (FEATURES, ALIASES, DEMONYMS)
+POINTS = FOLDER / "points.tsv"
+TABLES = (FEATURES, ALIASES, DEMONYMS, POINTS)
 
 KINDS = {
     "city": Kind.CITY,
@@ -64,6 +65,22 @@ class Demonym:
     words: tuple[str, ...]
     of: str
     example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A country's middle point where the packages' lies outside the land it is commonly used for."""
+
+    country: str
+    lat: float
+    lon: float
+    source: str
+    example: str = ""
+
+
+def points(path: Path = POINTS) -> dict[str, Point]:
+    """The points by country code."""
+    return {row.country: row for row in read_table(path, Point)}
 
 
 def features(path: Path = FEATURES) -> tuple[Feature, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VERSION = 3
+VERSION = 4
 # Number of a candidate and the strength of its match.
 PACKED = struct.Struct("<IB")
 # Demonyms are filed with the names, under a strength of their own.

@@ -1,58 +1,177 @@
-"""Toponyms: the place names of a report and the places they mean."""
+"""Toponyms: the place names of a report and the places they mean.
+
+Three steps: spans that might name a place are proposed, a small net keeps those that do, and each
+kept name's options are ranked by what the rest of the report says.  Words for peoples (Kharani) and
+capitals that stand for governments are actors, not places: they help to resolve the others, and are
+answered only when asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from twosource.gazetteer import Entry, Gazetteer, Kind
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision, Span, Toponym
 from twosource.read.page import Page
+from twosource.read.toponyms.actors import is_actor
+from twosource.read.toponyms.answer import near, place_of, reasons, runners_up
+from twosource.read.toponyms.names import How, Meanings, meanings_beside
+from twosource.read.toponyms.net import Net, load_net
+from twosource.read.toponyms.propose import propose
+from twosource.read.toponyms.recognise import choose, rows
+from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
+from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, rankings
+from twosource.read.toponyms.tables import Tables, home_of, tables
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_PRECISION = {
-    Kind.CITY: Precision.SETTLEMENT,
-    Kind.COUNTRY: Precision.COUNTRY,
-    Kind.ADMIN2: Precision.DISTRICT,
-    Kind.ADMIN3: Precision.DISTRICT,
-    Kind.DISTRICT: Precision.DISTRICT,
-    Kind.SITE: Precision.EXACT,
-}
+# Proposals likelier than this are taken for places: where F1 peaked on the training halves.
+LEAST = 0.42
+# Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.
+CLOSE = 300
+
+__all__ = ["find_toponyms", "resolve_spans"]
 
 
-def find_toponyms(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    """The place names of the page, in text order, each with the place it is taken to mean."""
-    spans = [
-        block.span(entity)
-        for block in page.blocks
-        for entity in block.doc.ents
-        if entity.label_ in PLACE_LABELS
+@dataclass(frozen=True)
+class Learnt:
+    """The nets of ``data/models/toponyms.npz`` and the words the recogniser knows."""
+
+    recogniser: Net
+    ranker: Net
+    words: dict[str, int]
+
+
+def _learnt(lexicon: Lexicon) -> Learnt:
+    path = lexicon.path("models/toponyms.npz")
+    with np.load(path, allow_pickle=False) as kept:
+        words = {str(word): column for column, word in enumerate(kept["words"])}
+    return Learnt(load_net(path, "recogniser"), load_net(path, "ranker"), words)
+
+
+def find_toponyms(
+    page: Page, lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool = False
+) -> tuple[Toponym, ...]:
+    """The place names of the page, in text order, each with the place it is taken to mean.
+
+    With ``actors`` also the names that speak of people, manners and governments by way of a place
+    (Kharani, "Kharan denied"), as corpora of toponyms count them.
+    """
+    learnt, known = lexicon.derived(_learnt), lexicon.derived(tables)
+    proposals = propose(page, known, gazetteer)
+    if not proposals:
+        return ()
+    docs = [block.doc for block in page.blocks]
+    chances = learnt.recogniser.chances(rows(proposals, learnt.words, docs, known.common))
+    kept = [(proposals[i], float(chances[i])) for i in choose(proposals, chances, LEAST)]
+    mentions = [Named(p.span, p.found, chance) for p, chance in kept]
+    answers = _resolve(page, mentions, learnt, known, gazetteer)
+    found = [
+        _told_by_another(page, toponym)
+        for (proposal, _), toponym in zip(kept, answers, strict=True)
+        if actors or not is_actor(proposal, toponym.place, gazetteer, lexicon)
     ]
-    found = resolve_spans(page, spans, lexicon, gazetteer)
     return tuple(t for t in found if t.place)
 
 
 def resolve_spans(
-    page: Page, spans: list[Span], lexicon: Lexicon, gazetteer: Gazetteer
+    page: Page, spans: Sequence[Span], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> tuple[Toponym, ...]:
-    """The given spans, each with the place it is taken to mean, or None."""
-    answers = []
-    for start, end in spans:
-        text = page.text((start, end))
-        entries = [c.entry for c in gazetteer.candidates(text)]
-        entries.sort(key=lambda e: (e.kind != Kind.COUNTRY, -e.population))
-        places = tuple(place_of(e) for e in entries[:4])
-        answers.append(
-            Toponym(start, end, text, places[0] if places else None, ("most people",), places[1:])
-        )
-    return tuple(answers)
+    """The given spans, in the order given, each with the place it is taken to mean, or None."""
+    known = lexicon.derived(tables)
+    order = sorted(range(len(spans)), key=lambda i: spans[i])
+    text = page.report.text
+    mentions = [Named(spans[i], meanings_beside(text, spans[i], known, gazetteer)) for i in order]
+    answers = _resolve(page, mentions, lexicon.derived(_learnt), known, gazetteer)
+    back = dict(zip(order, answers, strict=True))
+    return tuple(back[i] for i in range(len(spans)))
 
 
-def place_of(entry: Entry) -> Place:
-    """The gazetteer's entry as an answer."""
-    precision = _PRECISION.get(entry.kind, Precision.REGION)
-    return Place(
-        entry.id,
-        entry.name,
-        entry.lat,
-        entry.lon,
-        entry.country,
-        Precision.APPROXIMATE if entry.approximate else precision,
-        entry.radius_km,
+def _resolve(
+    page: Page, mentions: Sequence[Named], learnt: Learnt, known: Tables, gazetteer: Gazetteer
+) -> list[Toponym]:
+    context, places = context_of(page, mentions, known, gazetteer)
+    ranked = rankings(context, learnt.ranker) if context else []
+    by_mention = [ranked[place] if place is not None else None for place in places]
+    middle = focus(ranked) or home_of(page.report.publisher, known, gazetteer)
+    return [
+        _answer(page, index, mentions, by_mention, middle, gazetteer)
+        for index in range(len(mentions))
+    ]
+
+
+def _answer(
+    page: Page,
+    index: int,
+    mentions: Sequence[Named],
+    ranked: Sequence[Ranking | None],
+    middle: Entry | None,
+    gazetteer: Gazetteer,
+) -> Toponym:
+    mention, ranking = mentions[index], ranked[index]
+    start, end = mention.span
+    text = page.text(mention.span)
+    if ranking is None or not _credible(mention.found, ranking):
+        beside = _beside(index, mentions, ranked) or middle
+        if beside is None and ranking is None:
+            return Toponym(start, end, text, None, ("not in the gazetteer",))
+        if beside is not None:
+            place = near(beside, gazetteer)
+            return Toponym(start, end, text, place, (f"not in the gazetteer; {place.name}",))
+    assert ranking is not None
+    first = ranking.options[0]
+    place = place_of(first.entry, gazetteer, mention.found)
+    if first.how == How.PART:
+        place = replace(place, precision=Precision.APPROXIMATE)
+    others = runners_up(ranking.options, gazetteer)
+    return Toponym(start, end, text, place, reasons(ranking), others)
+
+
+def _credible(found: Meanings, ranking: Ranking) -> bool:
+    """Whether a part of a longer name says where the whole lies: "Larn Public Library" does."""
+    first = ranking.options[0]
+    if first.how == How.PART:
+        return first.entry.kind != Kind.CITY or first.entry.population >= 100_000
+    if first.how == How.WITHOUT_GENERIC and found.hint in (Kind.SITE, Kind.DISTRICT):
+        return first.entry.kind != Kind.CITY or first.entry.population >= 15_000
+    return True
+
+
+def _beside(
+    index: int, mentions: Sequence[Named], ranked: Sequence[Ranking | None]
+) -> Entry | None:
+    """The nearest town or district in the text; one that follows is likelier to hold the place."""
+    here = mentions[index].span
+    best: tuple[float, Entry] | None = None
+    for other, ranking in zip(mentions, ranked, strict=True):
+        if ranking is None or other.span == here:
+            continue
+        entry = ranking.options[0].entry
+        if entry.kind not in (Kind.CITY, Kind.ADMIN2) or ranking.options[0].how == How.PART:
+            continue
+        gap = other.span[0] - here[1]
+        distance = gap * 0.5 if gap >= 0 else float(here[0] - other.span[1])
+        if distance < CLOSE and (best is None or distance < best[0]):
+            best = distance, entry
+    return best[1] if best else None
+
+
+def _told_by_another(page: Page, toponym: Toponym) -> Toponym:
+    """A name after "10 km south of" as the point so told, unless that only explains a name before."""
+    place = toponym.place
+    if place is None or place.precision not in (Precision.SETTLEMENT, Precision.EXACT):
+        return toponym
+    found = phrase_before(page.report.text, toponym.start)
+    if found is None:
+        return toponym
+    start = toponym.start - (len(found.group()))
+    moved: Place | None = shifted(place, found)
+    if moved is None or not stands_alone(page.report.text, (start, toponym.end)):
+        return toponym
+    return replace(
+        toponym,
+        start=start,
+        text=page.text((start, toponym.end)),
+        place=moved,
+        reasons=(f"told by way of {toponym.text}", *toponym.reasons),
     )

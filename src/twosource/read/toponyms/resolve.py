@@ -1,0 +1,141 @@
+"""From the names of a page to places: grouping mentions, and ranking each name's options in context."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twosource.gazetteer import Entry, Gazetteer, Kind
+from twosource.model import Span
+from twosource.read.page import Page
+from twosource.read.toponyms.context import Context, Group, country_code
+from twosource.read.toponyms.names import Meanings, Option
+from twosource.read.toponyms.net import Array, Net, softmax
+from twosource.read.toponyms.tables import KINDS, Tables, home_of
+
+# What stands between a place and the region that contains it: Paris, Texas; Paris (Texas).
+_JOINTS = frozenset({",", "(", ", in", "in", ", near"})
+# Times the ranker is asked again with what it answered before; more changed nothing.
+ROUNDS = 3
+# Domains of states; others that look like one (.tv, .io, .me) are sold to everyone.
+_SOLD = frozenset("tv io me co ai cc fm ws to sh la gg am".split())
+_COUNTRY_OF_DOMAIN = {"uk": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention of a name: where it stands, what it may mean, how likely it is a place at all."""
+
+    span: Span
+    found: Meanings
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The options of one name, the likeliest first, with their shares and columns."""
+
+    options: tuple[Option, ...]
+    shares: tuple[float, ...]
+    columns: Array
+
+
+def context_of(
+    page: Page, mentions: Sequence[Named], known: Tables, gazetteer: Gazetteer
+) -> tuple[Context | None, list[int | None]]:
+    """The page's names side by side, and for each mention the index of its name (None: no options)."""
+    index: dict[str, int] = {}
+    groups: list[Group] = []
+    places: list[int | None] = []
+    for m in mentions:
+        if not m.found.options:
+            places.append(None)
+            continue
+        place = index.setdefault(m.found.key, len(groups))
+        if place == len(groups):
+            groups.append(Group(m.found, m.weight, 0))
+        group = groups[place]
+        group.mentions += 1
+        group.weight = max(group.weight, m.weight)
+        if hint := _hint_beside(page.report.text, m.span, known):
+            group.hints.append(hint)
+        places.append(place)
+    for here, there, first, second in zip(
+        mentions, mentions[1:], places, places[1:], strict=False
+    ):
+        if first is not None and second is not None and first != second:
+            between = page.report.text[here.span[1] : there.span[0]]
+            if len(between) < 9 and between.strip() in _JOINTS:
+                groups[first].containers.append(second)
+    if not groups:
+        return None, places
+    home = home_of(page.report.publisher, known, gazetteer)
+    return Context(groups, gazetteer, home, domain_country(page.report.publisher)), places
+
+
+def _hint_beside(text: str, span: Span, known: Tables) -> Kind | None:
+    """The kind that the words beside a mention speak of: "the port city of X", "X province"."""
+    behind = text[span[1] : span[1] + 24].split(None, 2)[:1]
+    if behind and (generic := known.after.get((behind[0].rstrip(".,;"),))):
+        if generic.kind in ("admin1", "admin2", "city"):
+            return KINDS[generic.kind]
+    before = text[max(span[0] - 24, 0) : span[0]].split()[-2:]
+    if len(before) == 2 and (generic := known.before.get((before[0], before[1]))):
+        return KINDS[generic.kind]
+    return None
+
+
+def domain_country(publisher: str | None) -> str | None:
+    """The country of a publisher's domain (example.co.uk: GB), None for domains of no country."""
+    if not publisher or "." not in publisher or " " in publisher:
+        return None
+    ending = publisher.lower().split("/")[0].rsplit(".", 1)[1]
+    if len(ending) != 2 or not ending.isalpha() or ending in _SOLD:
+        return None
+    return _COUNTRY_OF_DOMAIN.get(ending, ending.upper())
+
+
+def rank(context: Context, net: Net) -> tuple[Array, Array]:
+    """Each option's share within its name, and the columns of the last round."""
+    shares = context.prior()
+    columns = context.columns(shares)
+    for _ in range(ROUNDS):
+        shares = softmax(net.scores(columns), context.group, len(context.groups))
+        columns = context.columns(shares)
+    return softmax(net.scores(columns), context.group, len(context.groups)), columns
+
+
+def rankings(context: Context, net: Net) -> list[Ranking]:
+    """For each name its options in order of likelihood."""
+    shares, columns = rank(context, net)
+    answers = []
+    for index, group in enumerate(context.groups):
+        rows = slice(context.starts[index], context.starts[index + 1])
+        order = np.argsort(-shares[rows], kind="stable")
+        answers.append(
+            Ranking(
+                tuple(group.meanings.options[i] for i in order),
+                tuple(float(shares[rows][i]) for i in order),
+                columns[rows][order],
+            )
+        )
+    return answers
+
+
+def focus(answers: Sequence[Ranking]) -> Entry | None:
+    """The place the page is mostly about: the town or district the most other places lie near."""
+    local = [
+        a.options[0].entry
+        for a in answers
+        if a.shares[0] > 0.5 and a.options[0].entry.kind in (Kind.CITY, Kind.ADMIN2)
+    ]
+    if not local:
+        return None
+    counts: dict[int | None, int] = {}
+    for entry in local:
+        counts[entry.admin1] = counts.get(entry.admin1, 0) + 1
+    region = max(counts, key=lambda r: (counts[r], r or 0))
+    return next(e for e in local if e.admin1 == region)
+
+
+__all__ = ["Named", "Ranking", "context_of", "country_code", "focus", "rankings"]
