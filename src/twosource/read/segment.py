@@ -3,12 +3,14 @@
 A block is a slice of the text.  What the parser is given for it has the same length, character by
 character, so an offset in the block plus the block's start is an offset in the report.  Messy input
 is met here: a leading date line, doubled drop capitals, hard-wrapped lines, headings without a full
-stop, and text that never ends.
+stop, text in capitals throughout, and text that never ends.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from twosource.read.truecase import restore_case
 
 # Longest block handed to the parser, in characters: longer ones are cut at a space.  News
 # paragraphs stay under 2,000; the parser's memory grows with the block.
@@ -89,10 +91,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Slice]:
         start = found.start() + 1
     while end - start > LONGEST:
         middle = _cut_point(text, start)
-        yield Slice(start, _visible(text[start:middle]))
+        yield Slice(start, restore_case(_visible(text[start:middle])))
         start = middle
     if start < end:
-        yield Slice(start, _visible(text[start:end]))
+        yield Slice(start, restore_case(_visible(text[start:end])))
 
 
 def _cut_point(text: str, start: int) -> int:
