@@ -11,6 +11,7 @@ from twosource.read.attribution.net import Floats
 from twosource.read.attribution.pair_features import Pairs, make_pairs, pair_features
 from twosource.read.attribution.table import Rows, Table, name
 
+Roles = NDArray[np.int64]
 NONE, SOURCE, CONTENT, CUE = range(4)
 # A cue's words lie near its head word; further ones are another cue's.
 _CUE_REACH = 8
@@ -20,13 +21,17 @@ _GAP = 2
 
 @dataclass(frozen=True)
 class Draft:
-    """An attribution in rows of the table; ``score`` is the cue's."""
+    """An attribution in rows of the table; ``score`` is the cue's.
+
+    ``under`` is the head of the cue it hangs under by construction, -1 where the contents tell.
+    """
 
     head: int
     score: float
     cue: Rows
     source: Rows
     content: Rows
+    under: int = -1
     holds: frozenset[int] = field(default=frozenset(), compare=False)
 
     def with_content(self, rows: Rows) -> "Draft":
@@ -43,7 +48,8 @@ def find_arguments(
     if not len(cues):
         return []
     pairs = make_pairs(table, cues)
-    roles = label(pairs, models.roles.logits(pair_features(table, frames, pairs)), models)
+    logits = models.roles.logits(pair_features(table, frames, pairs))
+    roles = _completed(pairs, label(pairs, logits, models), logits.argmax(axis=1))
     drafts = []
     for number, head in enumerate(cues.tolist()):
         part = slice(pairs.offset[number], pairs.offset[number + 1])
@@ -64,7 +70,7 @@ def find_arguments(
     return drafts
 
 
-def label(pairs: Pairs, logits: Floats, models: Models) -> NDArray[np.int64]:
+def label(pairs: Pairs, logits: Floats, models: Models) -> Roles:
     """The best sequence of roles for each cue (Viterbi over all cues at once)."""
     sizes = np.diff(pairs.offset)
     count, longest = len(sizes), int(sizes.max())
@@ -83,8 +89,16 @@ def label(pairs: Pairs, logits: Floats, models: Models) -> NDArray[np.int64]:
     for at in range(longest - 1, -1, -1):
         roles[at] = role
         role = back[at, np.arange(count), role]
-    result: NDArray[np.int64] = roles[pairs.row - pairs.begin[pairs.cue], pairs.cue]
+    result: Roles = roles[pairs.row - pairs.begin[pairs.cue], pairs.cue]
     return result
+
+
+def _completed(pairs: Pairs, best: Roles, single: Roles) -> Roles:
+    """The best sequence; a role it leaves out altogether is taken from the single best labels."""
+    for role in (SOURCE, CONTENT):
+        has = np.bincount(pairs.cue, weights=best == role, minlength=len(pairs.cues)) > 0
+        best = np.where((single == role) & ~has[pairs.cue] & (best == NONE), role, best)
+    return best
 
 
 def _main_run(rows: Rows) -> Rows:

@@ -1,25 +1,55 @@
 """The steps from a parsed page to its attributions."""
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution
 from twosource.read.attribution.arguments import Draft, find_arguments
-from twosource.read.attribution.cue_features import build_frames, cue_features
+from twosource.read.attribution.constructions import (
+    Speakers,
+    add_speakers,
+    load_speakers,
+    set_right,
+)
+from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import find_parents
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
-from twosource.read.attribution.stances import read_stance
+from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
 
 # A sentence that stands in quotation marks was said by somebody: a cue beside it needs this much
 # less of a score when no other has it.
 QUOTING = 3.0
+# Inside a content the corpus has nothing to learn from; there a cue needs this much more.
+NESTED = 0.5
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that finding attributions needs to know, learnt or written."""
+
+    models: Models
+    cues: CueTable
+    speakers: Speakers
+
+
+def load_knowledge(lexicon: Lexicon) -> Knowledge:
+    """Use it through ``lexicon.derived(load_knowledge)``."""
+    return Knowledge(load_models(lexicon), load_cues(lexicon), load_speakers(lexicon))
 
 
 def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """The attributions of a page in text order of their cues, nested ones with their parent."""
+    knowledge = lexicon.derived(load_knowledge)
     table = build_table(page)
-    drafts = draft_attributions(table, lexicon.derived(load_models))
+    if not len(table):
+        return ()
+    frames = build_frames(table)
+    drafts = draft_attributions(table, frames, knowledge)
     parents = find_parents(table, drafts)
     return tuple(
         Attribution(
@@ -27,25 +57,33 @@ def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
             cue=table.spans(draft.cue),
             content=table.spans(draft.content),
             parent=parent,
-            stance=read_stance(table, draft, lexicon),
+            stance=read_stance(table, frames, knowledge.cues, draft),
         )
         for draft, parent in zip(drafts, parents, strict=True)
     )
 
 
-def draft_attributions(table: Table, models: Models) -> list[Draft]:
+def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> list[Draft]:
     """The attributions of a table in order of their cues' head words."""
-    if not len(table):
-        return []
-    frames = build_frames(table)
+    models = knowledge.models
     rows = models.candidates(table)
-    if not len(rows):
-        return []
-    scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
+    scores = np.zeros(len(rows), dtype=np.float32)
+    if len(rows):
+        scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
+        scores += known_cue_bonus(table, frames, knowledge.cues, rows)
     sure = scores > models.threshold
     likely = ~sure & (scores > models.threshold - QUOTING) & beside_quotation(table, rows)
-    drafts = find_arguments(table, frames, models, rows[sure | likely], scores[sure | likely])
+    tried = sure | likely
+    drafts = find_arguments(table, frames, models, rows[tried], scores[tried])
+    drafts = set_right(table, frames, drafts)
     main = [d for d in drafts if d.score > models.threshold]
     reserve = [d for d in drafts if d.score <= models.threshold]
     found = give_quotations(table, frames, main, reserve)
+    found = add_speakers(table, frames, knowledge.speakers, found)
+    found = _without_weak_nested(found, models.threshold + NESTED)
     return sorted(found, key=lambda draft: draft.head)
+
+
+def _without_weak_nested(drafts: list[Draft], least: float) -> list[Draft]:
+    inside = frozenset[int]().union(*(d.holds for d in drafts))
+    return [d for d in drafts if d.score >= least or d.head not in inside]

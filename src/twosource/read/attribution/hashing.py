@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from twosource.read.attribution.table import Ids, Rows
 
-BITS = 18
+BITS = 20
 BUCKETS = 1 << BITS
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)

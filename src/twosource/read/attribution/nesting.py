@@ -14,7 +14,11 @@ def find_parents(table: Table, drafts: Sequence[Draft]) -> list[int | None]:
     holders = _holders(drafts)
     depth = [_depth(table, d.head) for d in drafts]
     parents: list[int | None] = [None] * len(drafts)
+    number = {draft.head: n for n, draft in enumerate(drafts)}
     for n in sorted(range(len(drafts)), key=lambda n: depth[n]):
+        if drafts[n].under in number:
+            parents[n] = number[drafts[n].under]
+            continue
         for holder in sorted(holders[n], key=lambda h: (len(drafts[h].content), h)):
             mutual = n in holders[holder]
             if mutual and (depth[n], n) < (depth[holder], holder):

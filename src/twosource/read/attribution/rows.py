@@ -1,4 +1,4 @@
-"""The rows of ``data/cues/en.tsv``: words that attribute."""
+"""The rows of ``data/cues/``: words that attribute, and words for those who speak."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +10,23 @@ from twosource.model import Stance
 class CueRow:
     """A word that attributes, what it does to the content, and an example.
 
-    The example marks the cue with asterisks; a test reads it and demands an attribution with that
-    cue and this ``stance``.
+    ``when`` lists what must hold: ``infinitive``, ``passive``, ``negated``, ``prep=for``,
+    ``particle=out``, ``word=avenge`` (a lemma in the content).  Of the rows of a word the first
+    with conditions that hold counts, else the one without.  ``sure`` words are taken for cues at a
+    lower score.  The example marks the cue with asterisks; a test demands an attribution there.
     """
 
     lemma: str
     pos: Literal["verb", "noun", "adj", "phrase"]
     stance: Stance
+    example: str
+    when: tuple[str, ...] = ()
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A word for one who speaks, and a headline in which it does."""
+
+    lemma: str
     example: str

@@ -1,17 +1,122 @@
-"""What a source does with a content, told by the cue."""
+"""What a source does with a content, told by the cue and its frame."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from twosource.errors import MendKnowledge
 from twosource.lexicon import Lexicon
 from twosource.model import Stance
 from twosource.read.attribution.arguments import Draft
+from twosource.read.attribution.cue_features import Frames
+from twosource.read.attribution.net import Floats
 from twosource.read.attribution.rows import CueRow
-from twosource.read.attribution.table import Table, name
+from twosource.read.attribution.table import Flags, Ids, Rows, Table, name
+
+# What being a word that is known to attribute adds to a cue's score.
+_BONUS = 1.5
+_GIVING_UP = name("unable", "fail", "decline", "refuse", "impossible")
 
 
-def read_stance(table: Table, draft: Draft, lexicon: Lexicon) -> Stance:
-    """The stance of a draft's cue; what no row tells of asserts."""
-    stances = lexicon.derived(_stances)
-    return stances.get(int(table.lemma[draft.head]), Stance.ASSERTS)
+@dataclass(frozen=True)
+class CueTable:
+    """The cue rows by lemma, and the lemmas of the sure ones."""
+
+    by_lemma: Mapping[int, tuple[CueRow, ...]]
+    sure_verbs: Ids
+    sure_nouns: Ids
 
 
-def _stances(lexicon: Lexicon) -> dict[int, Stance]:
-    return {int(name(r.lemma)[0]): r.stance for r in lexicon.rows("cues/en.tsv", CueRow)}
+def load_cues(lexicon: Lexicon) -> CueTable:
+    """Use it through ``lexicon.derived(load_cues)``; MendKnowledge where a condition is unknown."""
+    rows = lexicon.rows("cues/en.tsv", CueRow)
+    by_lemma: dict[int, tuple[CueRow, ...]] = {}
+    for row in rows:
+        if wrong := [c for c in row.when if c.partition("=")[0] not in _CONDITIONS]:
+            raise MendKnowledge(f"cues/en.tsv: {row.lemma}: unknown condition {wrong[0]!r}")
+        key = int(name(row.lemma)[0])
+        by_lemma[key] = (*by_lemma.get(key, ()), row)
+    verbs = [r.lemma for r in rows if r.sure and r.pos == "verb"]
+    nouns = [r.lemma for r in rows if r.sure and r.pos == "noun"]
+    return CueTable(by_lemma, name(*verbs), name(*nouns))
+
+
+def read_stance(table: Table, frames: Frames, cues: CueTable, draft: Draft) -> Stance:
+    """The stance of a draft's cue; a cue that no row tells of asserts."""
+    rows = cues.by_lemma.get(int(table.lemma[draft.head]), ())
+    for row in sorted(rows, key=lambda r: -len(r.when)):
+        if all(_holds(condition, table, frames, draft) for condition in row.when):
+            return row.stance
+    return Stance.ASSERTS
+
+
+def known_cue_bonus(table: Table, frames: Frames, cues: CueTable, rows: Rows) -> Floats:
+    """What to add to the scores of candidates: a bonus for sure words with all they need."""
+    children = frames.children
+    lemma = table.lemma[rows]
+    passive = children["auxpass"][rows] >= 0
+    completed = (
+        (children["ccomp"][rows] >= 0)
+        | (children["xcomp"][rows] >= 0)
+        | (children["object"][rows] >= 0)
+    )
+    verb = (table.pos[rows] == name("VERB")) & np.isin(lemma, cues.sure_verbs)
+    verb &= (completed & (frames.subject[rows] >= 0)) | passive
+    noun = (table.pos[rows] == name("NOUN")) & np.isin(lemma, cues.sure_nouns)
+    noun &= (children["acl"][rows] >= 0) & (children["poss"][rows] >= 0)
+    sure: Flags = verb | noun
+    return np.where(sure, np.float32(_BONUS), np.float32(0))
+
+
+def _holds(condition: str, table: Table, frames: Frames, draft: Draft) -> bool:
+    kind, _, value = condition.partition("=")
+    return _CONDITIONS[kind](table, frames, draft, value)
+
+
+def _infinitive(table: Table, frames: Frames, draft: Draft, _: str) -> bool:
+    clause = frames.children["xcomp"][draft.head]
+    if clause < 0:
+        clause = frames.children["ccomp"][draft.head]
+    return bool(
+        clause >= 0 and table.tag[clause] == name("VB")[0] and _has_to(table, frames, clause)
+    )
+
+
+def _has_to(table: Table, frames: Frames, clause: int) -> bool:
+    aux = frames.children["aux"][clause]
+    return bool(aux >= 0 and table.lower[aux] == name("to")[0])
+
+
+def _passive(_: Table, frames: Frames, draft: Draft, __: str) -> bool:
+    return bool(frames.children["auxpass"][draft.head] >= 0)
+
+
+def _negated(table: Table, frames: Frames, draft: Draft, _: str) -> bool:
+    head = table.head[draft.head]
+    return bool(
+        frames.children["neg"][draft.head] >= 0
+        or (head != draft.head and np.isin(table.lemma[head], _GIVING_UP))
+    )
+
+
+def _child(kind: str) -> Callable[[Table, Frames, Draft, str], bool]:
+    def holds(table: Table, frames: Frames, draft: Draft, value: str) -> bool:
+        child = frames.children[kind][draft.head]
+        return bool(child >= 0 and table.lower[child] == name(value)[0])
+
+    return holds
+
+
+def _word(table: Table, _: Frames, draft: Draft, value: str) -> bool:
+    return bool((table.lemma[draft.content] == name(value)[0]).any())
+
+
+_CONDITIONS: Mapping[str, Callable[[Table, Frames, Draft, str], bool]] = {
+    "infinitive": _infinitive,
+    "passive": _passive,
+    "negated": _negated,
+    "prep": _child("prep"),
+    "particle": _child("particle"),
+    "word": _word,
+}
