@@ -96,7 +96,7 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
             yield from read_answer(_fetched(step, fetcher), given)
         else:
             for found in _collector(step.name)(step, given):
-                yield _with_language(found)
+                yield _finished(found)
     except SkipReport as refused:
         yield Problem(where, str(refused))
 
@@ -104,7 +104,7 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
 def read_answer(answer: Incoming, given: Given) -> Iterator[Found]:
     """What a fetched answer holds; SkipReport when it is of no use."""
     for found in collect_answer(answer, given):
-        yield _with_language(found)
+        yield _finished(found)
 
 
 def _fetched(step: Address, fetcher: Fetcher | None) -> Incoming:
@@ -120,11 +120,14 @@ def _only_reports(found: Iterable[Found]) -> Iterator[Collected | Problem]:
     return (item for item in found if not isinstance(item, Address))
 
 
-def _with_language(found: Found) -> Found:
-    if isinstance(found, Collected) and not found.report.language:
-        language = detect(found.report.text)
-        return replace(found, report=replace(found.report, language=language))
-    return found
+def _finished(found: Found) -> Found:
+    """A report with its language told, where it has words at all."""
+    if not isinstance(found, Collected):
+        return found
+    if not any(map(str.isalnum, found.report.text)):
+        return Problem(found.capture.origin, "there is not one word in it; nothing was taken")
+    language = found.report.language or detect(found.report.text)
+    return replace(found, report=replace(found.report, language=language))
 
 
 def _steps(target: str, max_bytes: int) -> list[Incoming | Address]:
