@@ -15,7 +15,7 @@ WORDS = re.findall(
     r"\S+",
     """on in at the a last next this Monday May 3 31 2019 1990s 7:30 p.m. morning night of to - , 's
     week weeks two days ago later earlier second quarter half past noon '98 13/09/2023 overnight
-    tonight every Friday mornings early mid end first third year month before after Sept. Christmas""",
+    tonight every Friday mornings early mid end first third year month before after Sept.""",
 )
 phrases = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 published = st.none() | st.dates().map(str) | st.sampled_from(["2024", "2024-06", "", "today"])
