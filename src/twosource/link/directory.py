@@ -54,6 +54,7 @@ class PublisherRow:
     example: str
     aliases: tuple[str, ...] = ()
     owner: str | None = None
+    home: str | None = None
     voice: str | None = None
 
 

@@ -14,6 +14,8 @@ from twosource.model import Reading
 
 # Characters between two triggers that are still "side by side": about two sentences.
 BESIDE = 300
+# How strongly a bare denial holds to any happening of its report.
+POINTS_BACK = 0.1
 HARM = word_set(
     """
     killed injured missing captured displaced weapons_launched intercepted explosions vehicles
@@ -47,6 +49,10 @@ def _opens(telling: Telling) -> bool:
 def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -> float:
     whole = merge(scene)
     beside = min(_gap(t, telling) for t in scene) <= BESIDE
+    if telling.denied and not telling.type:
+        # "The statement is false": of what shares a name with it, else of what was just told.
+        shared = len(telling.names & whole.names)
+        return POINTS_BACK + shared + (0.5 if beside else 0.0)
     if telling.denied and not (scene[0].denied or telling.words & whole.words):
         return 0.0
     score = compare(whole, telling, table).score

@@ -30,6 +30,8 @@ from twosource.model import (
 
 Days = tuple[int, int]
 Number = tuple[str, float | None, float | None]
+# Longest stretch of days, in a current report, that tells when something happened.
+WIDEST = 45
 # Places too wide to tell two happenings apart.
 WIDE = (Precision.REGION, Precision.COUNTRY, Precision.APPROXIMATE)
 Tense = Literal["happened", "ahead", "background"]
@@ -112,14 +114,15 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
     text = " ".join(reading.report.text[s:e] for s, e in claim.content)
     spoken = [w for w in words(text) if not w.isdigit()]
     cited = {skeleton(w) for w in words(claim.source.name)} if claim.source else set()
+    tense = _tense(claim, mention)
     names = frozenset(skeleton(w) for w in spoken if w[:1].isupper() and w.lower() not in STOPWORDS)
     return Telling(
         report=reading.report.id,
         claims=(claim.id,),
         type=(mention.type if mention else None) or "",
-        tense=_tense(claim),
+        tense=tense,
         at=_at(claim, mention),
-        days=_days(claim.time),
+        days=_days(claim.time, tense),
         told=told,
         places=(claim.place,) if claim.place else (),
         doers=_folded(mention.actors) if mention else frozenset(),
@@ -137,9 +140,12 @@ def _at(claim: Claim, mention: EventMention | None) -> Span:
     return (claim.content[0][0], claim.content[-1][1]) if claim.content else (0, 0)
 
 
-def _tense(claim: Claim) -> Tense:
+def _tense(claim: Claim, mention: EventMention | None) -> Tense:
     if claim.phase is Phase.BACKGROUND:
         return "background"
+    if mention is None or mention.type is None:
+        # A doubt, a hope or a remark goes with what it is about.
+        return "happened"
     return "ahead" if claim.phase in (Phase.PLANNED, Phase.HYPOTHETICAL) else "happened"
 
 
@@ -157,7 +163,14 @@ def _folded(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _days(time: EventTime | None) -> Days | None:
+def _days(time: EventTime | None, tense: Tense) -> Days | None:
+    """The days of a claim; months and years date only what is told as old."""
+    found = _covered(time)
+    wide = found is not None and found[1] - found[0] > WIDEST
+    return None if wide and tense != "background" else found
+
+
+def _covered(time: EventTime | None) -> Days | None:
     if time is None:
         return None
     covered = (time.start, time.end) if time.start and time.end else days(time.value)

@@ -132,8 +132,8 @@ def _home(report: Report, book: Directory) -> str | None:
     if common and common[0][1] >= 2 * sum(found.values()) / 3:
         return common[0][0]
     named = report.publisher or ""
-    owners = (o.owner for o in (book.publisher(named), book.agency(named)) if o)
-    return next((owner for owner in owners if owner), None)
+    homes = (outlet.home for outlet in (book.publisher(named), book.agency(named)) if outlet)
+    return next((home for home in homes if home), None)
 
 
 def resolve(named: Named, book: Directory) -> Voice:

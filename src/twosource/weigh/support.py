@@ -56,6 +56,8 @@ def origins(voices: Iterable[Voice]) -> tuple[str, ...]:
     named = {v for v in voices if v.origin != UNNAMED}
     if not named:
         return (UNNAMED,)
+    # An outlet passes on what others told it: it is a fount only where nobody else is named.
+    named = {v for v in named if v.kind is not SourceKind.MEDIA} or named
     founts = {v.origin for v in named}
     umbrellas = {above for v in named for above in v.within if above != v.origin}
     return tuple(sorted(founts - umbrellas))
