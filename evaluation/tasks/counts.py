@@ -15,13 +15,32 @@ from twosource.read.counts import find_counts
 
 FILES = ("counts/phrases.jsonl",)
 LISTED = frozenset(
-    ["killed", "injured", "missing", "captured", "displaced", "arrested", "evacuated", "weapons_launched", "intercepted", "explosions", "vehicles", "ships", "aircraft", "buildings", "households", "area_km2", "money", "people"]
+    [
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "displaced",
+        "arrested",
+        "evacuated",
+        "weapons_launched",
+        "intercepted",
+        "explosions",
+        "vehicles",
+        "ships",
+        "aircraft",
+        "buildings",
+        "households",
+        "area_km2",
+        "money",
+        "people",
+    ]
 )
 _HEDGES = ("about", "around", "some", "roughly", "just under", "approximately")
 
 
 def measure(data: Path, reader: Reader) -> dict[str, float]:
-    """Phrases read exactly (lo and hi), their flags, and the sentences of any blind set (percent)."""
+    """Phrases read exactly (lo and hi), their flags, and any blind set of sentences (percent)."""
     phrases = list(read_jsonl(data / FILES[0]))
     forms = [
         phrase_form(p["text"], counts)

@@ -10,10 +10,65 @@ from tests.conftest import PageOf
 from twosource.lexicon import Lexicon
 from twosource.read.counts import find_counts
 
-WORDS = ["at least", "two", "dozen", "dozens", "of", "the", "48", "1,000", "-", "killed", "wounded", "soldiers", "people", "were", "a", "half", "third", "and", "her", "sons", "no", "one", "none", "both", "between", "to", "from", "$", "million", "hectares", "3 May", "2014", "%", ",", ".", ";", "\n\n", '"', "“", "more", "than", "another", "up to", "missing", "drones", "shot down", "toll", "rose", "hundred", "few", "several", "\u200b", "🙂", "\x00"]
+WORDS = [
+    "at least",
+    "two",
+    "dozen",
+    "dozens",
+    "of",
+    "the",
+    "48",
+    "1,000",
+    "-",
+    "killed",
+    "wounded",
+    "soldiers",
+    "people",
+    "were",
+    "a",
+    "half",
+    "third",
+    "and",
+    "her",
+    "sons",
+    "no",
+    "one",
+    "none",
+    "both",
+    "between",
+    "to",
+    "from",
+    "$",
+    "million",
+    "hectares",
+    "3 May",
+    "2014",
+    "%",
+    ",",
+    ".",
+    ";",
+    "\n\n",
+    '"',
+    "“",
+    "more",
+    "than",
+    "another",
+    "up to",
+    "missing",
+    "drones",
+    "shot down",
+    "toll",
+    "rose",
+    "hundred",
+    "few",
+    "several",
+    "\u200b",
+    "🙂",
+    "\x00",
+]
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=40).map(" ".join)
 QUIET = settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -52,7 +107,7 @@ def test_time_grows_with_the_text_and_no_faster(page_of: PageOf, lexicon: Lexico
     sentence = (
         "At least 24 people were killed and a dozen of the 48 boats sank, two of them ferries. "
     )
-    short, long = page_of(sentence * 40), page_of(sentence * 320)
+    short, long = page_of(sentence * 20), page_of(sentence * 160)
     find_counts(short, lexicon)
 
     def seconds(page: object) -> float:
@@ -67,6 +122,6 @@ def test_time_grows_with_the_text_and_no_faster(page_of: PageOf, lexicon: Lexico
     assert seconds(long) < 24 * seconds(short)
 
 
-def test_a_megabyte_without_a_stop_reads(page_of: PageOf, lexicon: Lexicon) -> None:
-    text = "ten of the 12 " * 5_000
-    assert len(find_counts(page_of(text), lexicon)) >= 0
+def test_a_long_text_without_a_stop_reads(page_of: PageOf, lexicon: Lexicon) -> None:
+    text = "ten of the 12 " * 1_500
+    assert all(c.low in (10, 12) for c in find_counts(page_of(text), lexicon))

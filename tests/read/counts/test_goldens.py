@@ -27,7 +27,7 @@ def lines() -> list[str]:
 
 def value(count: Count) -> str:
     """The value of a count as the goldens write it."""
-    low, high = (None if n is None else f"{n:.10g}" for n in (count.low, count.high))
+    low, high = (None if n is None else f"{n:.12g}" for n in (count.low, count.high))
     return {
         Bound.EXACT: f"{low}",
         Bound.AT_LEAST: f"≥{low}",

@@ -6,12 +6,12 @@ from spacy.tokens import Token
 
 from twosource.read.counts.lexis import Lexis, Sort
 
-_COMPLEMENTS = frozenset(
-    ("xcomp", "oprd", "acomp", "ccomp", "attr", "advcl", "prep", "dep", "advmod")
-)
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative"))
 _MORE = ("more", "others")
+_INCLUDING = frozenset(("include", "number", "comprise"))
+_JOINED = frozenset(("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ"))
 _DEPTH = 4
 
 
@@ -46,27 +46,28 @@ def modifier_fate(token: Token, sort: Sort, lexis: Lexis) -> str | None:
 def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> str | None:
     """The fate told by what ``token`` depends on."""
     head, dep = token.head, token.dep_
-    if depth > _DEPTH or head.i == token.i:
+    if depth > _DEPTH:
         return None
+    if dep == "attr" or (dep in _OBJECTS and head.lemma_ in _INCLUDING):
+        return _named(head, sort, lexis)
     if dep == "nsubjpass" or dep in _OBJECTS:
-        if head.lemma_ in ("include", "number", "comprise"):
-            return _named(head, sort, lexis)
         return verb_fate(head, "object", sort, lexis)
     if dep in _SUBJECTS:
-        return (
-            _adjective(head, sort, lexis)
-            or verb_fate(head, _active(head), sort, lexis)
-            or _among(head, sort, lexis)
-            or (head.dep_ == "ccomp" and _row_fate(head.head, "object", sort, lexis))
-            or None
-        )
-    if dep in ("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"):
-        return _shared(token, head, sort, lexis, depth)
-    if dep == "attr":
-        return _named(head, sort, lexis)
+        return _subject_fate(token, head, sort, lexis)
     if dep == "pobj":
         return _behind_preposition(head, sort, lexis, depth)
-    return None
+    # A joined or apposed noun shares the fate of the first one.
+    joined = dep in _JOINED and head.pos_ in _NOMINAL
+    return governing_fate(head, sort, lexis, depth + 1) if joined else None
+
+
+def _subject_fate(subject: Token, verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+    own = _adjective(verb, sort, lexis) or verb_fate(verb, _active(verb), sort, lexis)
+    if own or (own := _among(verb, sort, lexis)):
+        return own
+    # Another verb may rule over both: "let forty hostages go".
+    ruled = verb.dep_ == "ccomp" and verb.head.i < subject.i
+    return _row_fate(verb.head, "object", sort, lexis) if ruled else None
 
 
 def verb_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
@@ -85,7 +86,8 @@ def _verb_fates(
     for child in verb.children:
         if child.dep_ in ("xcomp", "oprd", "acomp"):
             yield _adjective(child, sort, lexis)
-            if child.pos_ == "VERB" and (role == "subject" or passive):
+            ordered = child.tag_ == "VB" and child.dep_ == "xcomp"
+            if child.pos_ == "VERB" and (role == "subject" or passive or ordered):
                 yield from _verb_fates(child, _active(child), sort, lexis, seen)
     yield _row_fate(verb, role, sort, lexis)
     if role == "object" and not passive:
@@ -97,7 +99,10 @@ def _verb_fates(
 
 
 def _shares_subject(verb: Token) -> bool:
-    """Whether a joined verb has the subject of the first one; parses lose subjects that are numbers."""
+    """Whether a joined verb has the subject of the first one.
+
+    Parses lose subjects that are numbers, so a number right before the verb is taken for one.
+    """
     if any(c.dep_ in _SUBJECTS for c in verb.children):
         return False
     edge = verb.left_edge.i
@@ -108,7 +113,9 @@ def _shares_subject(verb: Token) -> bool:
 def _row_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
     """The row for ``verb`` whose words beside it are there."""
     near: set[str] | None = None
-    for row in lexis.fates.get((verb.lemma_.lower(), "verb"), ()):
+    rows = lexis.fates.get((verb.lemma_.lower(), "verb"), ())
+    # Lemmas of rare verbs err: "rearrested" becomes "rearreste".
+    for row in rows or lexis.fates.get((verb.lower_.removesuffix("ed"), "verb"), ()):
         if row.on != sort or (row.role != role and row.role != "both"):
             continue
         if row.beside:
@@ -167,15 +174,6 @@ def _relative_role(verb: Token) -> str | None:
     if not any(c.dep_ in _SUBJECTS for c in verb.children):
         return _active(verb)
     return None if any(c.dep_ in _OBJECTS for c in verb.children) else "object"
-
-
-def _shared(token: Token, head: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
-    """A joined or apposed noun shares the fate of the first one."""
-    if head.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-        return governing_fate(head, sort, lexis, depth + 1)
-    if token.dep_ == "conj" and head.pos_ == "VERB":
-        return None
-    return None
 
 
 def _named(verb: Token, sort: Sort, lexis: Lexis) -> str | None:

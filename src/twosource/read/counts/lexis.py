@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from twosource.lexicon import Lexicon
 
@@ -154,6 +154,7 @@ def _build(lexicon: Lexicon) -> Lexis:
     units = lexicon.rows("counts/units.tsv", UnitRow)
     excluded = lexicon.rows("counts/excluded.tsv", ExcludedRow)
     numerals = {w: r for r in lexicon.rows("counts/numerals.tsv", NumeralRow) for w in r.words}
+    changes = [w for r in lexicon.rows("counts/changes.tsv", ChangeRow) for w in r.words]
     fates: dict[tuple[str, str], list[Fate]] = defaultdict(list)
     for row in lexicon.rows("counts/fates.tsv", FateRow):
         for word in row.words:
@@ -170,15 +171,11 @@ def _build(lexicon: Lexicon) -> Lexis:
         },
         groups=frozenset(w for r in kinds if r.sort == "group" for w in r.words),
         # Hashes of the words as the parser's documents hold them, to find persons without a loop.
-        persons=frozenset(hash_string(w) for r in kinds if r.sort == "person" for w in r.words),
+        persons=frozenset(get_string_id(w) for r in kinds if r.sort == "person" for w in r.words),
         # A row that asks for a word beside it is the more telling one.
         fates={k: tuple(sorted(v, key=lambda f: not f.beside)) for k, v in fates.items()},
         tolls={w: r.of for r in lexicon.rows("counts/tolls.tsv", TollRow) for w in r.words},
-        changed=re.compile(
-            rf"\b(?:{any_of(w for r in lexicon.rows('counts/changes.tsv', ChangeRow) for w in r.words)})"
-            r"\b[^.;]{0,30}$",
-            re.I,
-        ),
+        changed=re.compile(rf"\b(?:{any_of(changes)})\b[^.;]{{0,30}}$", re.I),
         numeral=_numeral_pattern(numerals),
         before=re.compile(rf"(?<![\w-])(?P<words>{_side(bounds, 'before')})\s+$", re.I),
         after=re.compile(rf"\s*(?P<words>{_side(bounds, 'after')})(?!\w|\s+than\b)", re.I),
@@ -186,7 +183,7 @@ def _build(lexicon: Lexicon) -> Lexis:
         unit_after=re.compile(rf"(?:\s+of\s+|[\s-]?)(?P<unit>{_side(units, 'after')})(?!\w)", re.I),
         excluded_before=re.compile(rf"(?<!\w)(?:{_side(excluded, 'before')})[\s#]*-?$"),
         excluded_after=re.compile(
-            rf"(?:\s+of(?:\s+the)?\s+|[\s-]?)(?:{_side(excluded, 'after')})(?!\w)"
+            rf"(?:\s+of(?:\s+the)?\s+|[\s-]?)(?:{_side(excluded, 'after')})(?!\w)", re.I
         ),
     )
 
@@ -218,14 +215,14 @@ def _numeral_pattern(numerals: Mapping[str, NumeralRow]) -> re.Pattern[str]:
     words = any_of(numerals)
     digits = (
         r"(?<![\w.,:/])(?<![A-Za-z][-–])"
-        r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3})+|\d+)(?:\.\d+)?"
-        rf"(?:[\s-]?(?:(?:{scales})s?(?!\w)|(?:m|k|bn|tn|mn)(?!\w)))*"
+        r"(?!0\d)(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3})+|\d+)(?:\.\d+)?"
+        rf"(?:[\s-]?(?:(?:{scales})s?(?!\w)|(?:bn|tn|mn)(?!\w))|(?:m|k)(?!\w))*"
         r"(?![A-Za-z\d]|:\d|/\d|\.\d|,\d)"
     )
     # A word that goes on is cut off again where the words do not make one number.
     more = rf"(?:[\s-]+(?:and\s+)?|\s+of\s+(?={plurals}))(?:{words})(?!\w)"
     spelt = (
-        r"(?<![\w-])(?:half[\s-]an?[\s-]|half\s+|an?\s+)?"
+        r"(?<![\w-])(?:(?:an?\s+)?half[\s-](?:an?[\s-])?|an?\s+)?"
         rf"(?:tens\s+of\s+(?:{plurals})|(?:{words}))(?!\w)"
         rf"(?:\s+and\s+a\s+half(?=\s+(?:million|billion|dozen))|{more})*"
     )

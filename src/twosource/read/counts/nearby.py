@@ -50,7 +50,7 @@ _TOLL_REACH = 16
 
 
 def sentence_start(token: Token) -> int:
-    """Index of the first token of the sentence (spaCy's ``Token.sent`` walks the whole document)."""
+    """Index of the first token of the sentence; ``Token.sent`` would walk the whole document."""
     at = token.i
     while at > 0 and not token.doc[at].is_sent_start:
         at -= 1
@@ -59,10 +59,11 @@ def sentence_start(token: Token) -> int:
 
 def fate_beside(doc: Doc, first: int, last: int, sort: Sort, lexis: Lexis) -> str | None:
     """The fate told right behind token ``last`` ("17 wounded in blast") or before ``first``."""
-    return _behind(doc, last + 1, sort, lexis) or _before(doc, first - 1, sort, lexis)
+    return fate_behind(doc, last + 1, sort, lexis) or _before(doc, first - 1, sort, lexis)
 
 
-def _behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
+def fate_behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate told from token ``at`` on, past words like "others were seriously"."""
     for i in range(at, min(at + _REACH, len(doc))):
         token = doc[i]
         for row in lexis.fates.get((token.lower_, "adj"), ()):

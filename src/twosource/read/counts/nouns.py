@@ -34,8 +34,8 @@ _TIMES = frozenset(("DATE", "TIME"))
 class Counted:
     """What a number counts.
 
-    ``noun`` is the head noun or None where the number stands alone; ``anchor`` the token whose place
-    in the sentence decides the fate; ``part`` marks "five of them".
+    ``noun`` is the head noun or None where the number stands alone; ``anchor`` the token whose
+    place in the sentence decides the fate; ``part`` marks "five of them".
     """
 
     noun: Token | None
@@ -126,7 +126,12 @@ def _head(token: Token, lexis: Lexis) -> Token:
         if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or token.head.ent_type_ in _TIMES:
             break
         # A plural hardly ever stands before another noun: "set 12 cars alight".
-        if token.tag_ == "NNS" and kind_of(token, lexis) and not kind_of(token.head, lexis):
+        if (
+            token.tag_ == "NNS"
+            and token.dep_ != "poss"
+            and kind_of(token, lexis)
+            and not kind_of(token.head, lexis)
+        ):
             break
         token = token.head
     return token

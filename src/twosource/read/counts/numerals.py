@@ -16,15 +16,15 @@ _ABBREVIATIONS = {
 _PIECE = re.compile(r"\d[\d,.\u00a0\u202f\u2009]*|[a-z]+", re.I)
 _WORD = re.compile(r"no[\s-]one|[a-z]+", re.I)
 
-# Which words make a number together is told by one letter a word: u 1-9, t 10-19, T tens, h hundred,
-# s scale, g dozen and the like, f a few, V dozens and the like, X "tens", w both and the like,
-# a the article, H half, o "of", & "and".
+# Which words make a number together is told by one letter a word: u 1-9, t 10-19, T tens,
+# h hundred, s scale, g dozen and the like, f a few, V dozens and the like, X "tens", w both and
+# the like, a the article, H half, o "of", & "and".
 _SMALL = "(?:Tu?|t|u)"
 _HUNDREDS = f"(?:(?:{_SMALL}|a?f|a)?h(?:&?{_SMALL}(?!h))?|{_SMALL})"
 _FORM = re.compile(
     f"{_SMALL}&aHs"  # two and a half million
-    f"|(?:{_SMALL}|Ha?|a?f|a)g[hs]?"  # half a dozen, two dozen
-    "|Ha?[sh]"  # half a million
+    f"|(?:{_SMALL}|a?Ha?|a?f|a)g[hs]?"  # half a dozen, two dozen
+    "|a?Ha?[sh]"  # half a million
     f"|(?:{_HUNDREDS}|a?f|a)?s(?:&?{_HUNDREDS}s)*(?:&?{_HUNDREDS}(?!s))?"  # two million and five
     f"|{_HUNDREDS}"
     "|(?:[XV]o)?V|a?fV?|w"

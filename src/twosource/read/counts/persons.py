@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from twosource.read.counts.fates import fate_of
@@ -30,7 +29,7 @@ class Group:
 def persons(doc: Doc, lexis: Lexis) -> list[Group]:
     """The persons without a number in ``doc`` to whom something befell."""
     found: list[Group] = []
-    words = doc.to_array([LOWER]).tolist()
+    words = doc.to_array("LOWER").tolist()
     for token in (doc[i] for i, word in enumerate(words) if word in lexis.persons):
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -62,6 +61,8 @@ def _one(noun: Token) -> tuple[int, int, float] | None:
     last = noun
     if noun.lower_ in _TAKEN and noun.i > 0 and noun.nbor(-1).dep_ == "compound":
         last = noun.nbor(-1)  # "took a bishop hostage", read as one noun
+    if noun.i + 2 < len(noun.doc) and noun.nbor().lower_ == "of" and noun.nbor(2).pos_ == "NUM":
+        last = noun.nbor(2)  # "a mother of three"
     return _left(noun), last.idx + len(last), 2.0 if couple else 1.0
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from twosource.model import Bound
 from twosource.read.counts.lexis import Effect, Lexis
-from twosource.read.counts.numerals import Numeral, numerals
+from twosource.read.counts.noncounts import JOIN, countable
+from twosource.read.counts.numerals import Numeral
 
 _REACH = 48  # characters looked at before a number: the longest run of bound words
-_JOIN = re.compile(r"\s*(?:-|–|—|to|or)\s*", re.I)
 _AND = re.compile(r"\s+and\s+", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from|by)\s+$", re.I)
-_COMPARING = re.compile(r"\s+(?:fewer|more|less|later|longer|doubt|matter)\b|\.\s?\d", re.I)
 _MORE_BEFORE = re.compile(
     r"(?<![\w-])(?:another|(?:a|an|the)?\s*(?:further|additional|extra)|yet another)\s+$", re.I
 )
@@ -38,28 +37,6 @@ _FRACTION = re.compile(
     re.I,
 )
 _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.?|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December"
-)
-_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\s+(?:\d{{1,2}}(?:\s*[-–]\s*|\s+(?:and|to)\s+))?$")
-_DAY_BEFORE = re.compile(rf"\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+$")
-_MONTH_AFTER = re.compile(
-    rf"(?:\s*[-–]\s*\d{{1,2}}|\s+(?:and|to|or)\s+\d{{1,2}})?\s+(?:of\s+)?(?:{_MONTH})\b"
-)
-_DATED = re.compile(r"\b(?:in|since|until|till|during|before|after|late|early|mid|year)\s+$", re.I)
-_MAYBE_DATED = re.compile(r"\b(?:by|of|from|to|for|and|or)\s+$", re.I)
-_COMPOUND = re.compile(r"[-–](?!plus\b|odd\b|strong\b|to-|and-)[A-Za-z]")
-_AGES = re.compile(r"\bag(?:es?|ed)\s+(?:\d+(?:,?\s+|,?\s+(?:and|to|or)\s+|-))*$")
-_NAMED = re.compile(
-    r"(?:[A-Z][\w.’'-]+|\b(?:man|woman|boy|girl|son|daughter|father|mother|brother|sister|wife"
-    r"|husband|driver|child|teenager|student|suspect|victim|pensioner))[\"”)]?,\s+$"
-)
-_COMMA_BEFORE = re.compile(r"[a-z],\s+$")
-_AND_AGE = re.compile(r"\s+and\s+\d{1,3},")
-_AGE_AND = re.compile(r"[a-z],\s+\d{1,3}\s+and\s+$")
-_ASIDE_ENDS = re.compile(r"\s*(?:[,.;:)]|$|of\b|from\b)")
-_ONE_IN = re.compile(r"\s+in\s+(?:every\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,68 +62,7 @@ class Quantity:
 
 def quantities(text: str, lexis: Lexis) -> tuple[Quantity, ...]:
     """The quantities of ``text``, in order, without numbers that are dates, names and the like."""
-    found = list(numerals(text, lexis))
-    kept: list[Numeral] = []
-    drop = False
-    for i in range(len(found) - 1, -1, -1):
-        # The unit behind a range is that of both its ends: "three to four times".
-        joined = drop and _JOIN.fullmatch(text[found[i].end : found[i + 1].start])
-        drop = bool(joined) or _excluded(text, found[i], lexis)
-        if not drop:
-            kept.append(found[i])
-    return tuple(_quantities(text, _without_odds(text, kept[::-1]), lexis))
-
-
-def _excluded(text: str, numeral: Numeral, lexis: Lexis) -> bool:
-    left = text[max(numeral.start - 24, 0) : numeral.start]
-    if lexis.excluded_after.match(text, numeral.end) or _COMPOUND.match(text, numeral.end):
-        return lexis.unit_after.match(text, numeral.end) is None
-    if numeral.word:
-        return numeral.word == "no" and _COMPARING.match(text, numeral.end) is not None
-    return bool(
-        lexis.excluded_before.search(left)
-        or _is_age(text, numeral, left)
-        or _MONTH_AFTER.match(text, numeral.end)
-        or _MONTH_BEFORE.search(left)
-        or _is_year(text, numeral, left)
-    )
-
-
-def _is_age(text: str, numeral: Numeral, left: str) -> bool:
-    """ "Vesna Orlo, 34, said"; "ages 8, 11 and 14"."""
-    if _AGES.search(left):
-        return True
-    if numeral.value <= 115 and (
-        (_COMMA_BEFORE.search(left) and _AND_AGE.match(text, numeral.end))
-        or (_AGE_AND.search(left) and _ASIDE_ENDS.match(text, numeral.end))
-    ):
-        return True
-    return numeral.value <= 115 and bool(
-        _NAMED.search(left) and _ASIDE_ENDS.match(text, numeral.end)
-    )
-
-
-def _is_year(text: str, numeral: Numeral, left: str) -> bool:
-    if not (1400 <= numeral.value <= 2100 and numeral.end - numeral.start == 4):
-        return False
-    if _DATED.search(left) or _DAY_BEFORE.search(left):
-        return True
-    # Round numbers without a comma may still count: "a crowd of 2000".
-    return bool(numeral.value % 100 and _MAYBE_DATED.search(left))
-
-
-def _without_odds(text: str, found: list[Numeral]) -> list[Numeral]:
-    """Without shares (one in five), results (3-2) and pairs of years (2019-20)."""
-    dropped: set[int] = set()
-    for i, (one, two) in enumerate(zip(found, found[1:], strict=False)):
-        gap = text[one.end : two.start]
-        share = _ONE_IN.fullmatch(gap) and one.value < two.value <= 1000 and not two.vague
-        years = gap in "-–" and all(
-            1400 <= n.value <= 2100 and n.end - n.start == 4 for n in (one, two)
-        )
-        if share or years or (gap in "-–" and gap and one.value >= two.value):
-            dropped |= {i, i + 1}
-    return [n for i, n in enumerate(found) if i not in dropped]
+    return tuple(_quantities(text, countable(text, lexis), lexis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +97,7 @@ def _quantities(text: str, found: list[Numeral], lexis: Lexis) -> Iterator[Quant
         two = measured[at + 1] if at + 1 < len(measured) else None
         begin = _range_start(text, one, two, limit, lexis) if two else None
         if two and begin is not None:
-            quantity = _range(text, one, two, begin)
+            quantity = _range(one, two, begin)
             at += 2
         else:
             quantity = _single(one)
@@ -200,9 +116,9 @@ def _range_start(text: str, one: _Measured, two: _Measured, limit: int, lexis: L
     opened = _BETWEEN.search(left)
     gap = text[one.end : two.start]
     if opened and opened.group().lower().startswith("between"):
-        joined = _AND.fullmatch(gap) or _JOIN.fullmatch(gap)
+        joined = _AND.fullmatch(gap) or JOIN.fullmatch(gap)
     else:
-        joined = _JOIN.fullmatch(gap)
+        joined = JOIN.fullmatch(gap)
         if opened and lexis.changed.search(left[: opened.start()]):
             return None
         if opened and opened.group().lower().startswith("by"):
@@ -219,7 +135,7 @@ def _shared(one: Numeral, two: Numeral) -> tuple[float, float]:
     return one.value, two.value
 
 
-def _range(text: str, one: _Measured, two: _Measured, begin: int) -> Quantity:
+def _range(one: _Measured, two: _Measured, begin: int) -> Quantity:
     low, high = _shared(one.numeral, two.numeral)
     of = two.of or one.of
     factor = two.factor if two.of else one.factor
