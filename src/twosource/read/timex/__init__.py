@@ -98,7 +98,8 @@ def _read_block(
         start, end = tokens[item.first].start, tokens[item.last + possessive].end
         kind: TimexType = meaning.kind or ("TIME" if "T" in value else "DATE")
         found.append(Timex(*block.chars(start, end), kind, value, text[start:end]))
-        if not meaning.literal:
+        # "From 40 million a year earlier" does not move the text to that year.
+        if meaning.role != "compared":
             here = here.after(value)
     return found, here
 

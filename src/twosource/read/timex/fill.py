@@ -70,7 +70,7 @@ def _shifted(values: Values) -> Meaning:
 
 
 def _repeated(values: Values) -> Meaning:
-    return Meaning(literal=_set(values), kind="SET")
+    return Meaning(literal=_set(values), kind="SET", role=values.get("role", ""))
 
 
 def _set(values: Values) -> str:

@@ -86,6 +86,8 @@ def admitted(scene: Scene) -> Item | None:
             return None
     if item.meaning.role in ("after", "beside"):
         return _counted_from_event(scene)
+    if item.meaning.role == "compared" and item.shape == "" and not _is_comparison(scene):
+        return replace(item, meaning=replace(item.meaning, role=""))
     if item.meaning.role == "on" and scene.after != ",":
         told = duration(abs(item.meaning.shift or 0), item.meaning.unit)
         return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
@@ -150,6 +152,18 @@ def _is_rate(scene: Scene) -> bool:
     """ "Six crowns a week": directly behind a noun or a number."""
     before = scene.parsed(scene.item.first - 1)
     return before is not None and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN")
+
+
+def _is_comparison(scene: Scene) -> bool:
+    """ "40 million a year ago": behind an amount, the like period of that year is meant."""
+    return scene.beside("before the year compared")
+
+
+def _rate(scene: Scene) -> bool:
+    """Not "a quarterly dividend": a quarter's own, not one each quarter."""
+    word = scene.parsed(scene.item.last)
+    quarterly = scene.item.meaning.literal == "P1Q"
+    return not (quarterly and word and word.dep_ in ("amod", "nmod", "compound"))
 
 
 def _never(_scene: Scene) -> bool:
@@ -280,6 +294,7 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "moment": _moment,
     "nth": _nth_day,
     "age": _never,
+    "rate": _rate,
     "early": _early_hour,
     "clock": lambda scene: scene.beside("before clock"),
     "noun": _modifies_nothing,

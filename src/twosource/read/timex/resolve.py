@@ -53,14 +53,21 @@ class Dates:
         """The days that ``meaning`` counts from."""
         if meaning.base == "published":
             return self.published
-        if meaning.unit == "quarter" and self.quarter:
-            return self.quarter
+        if meaning.unit == "quarter":
+            return self.quarter or _last_quarter(self.published)
         if meaning.unit == "day" and self.running and self.running[0] != self.running[1]:
             return self.day or self.running
         if self.running is None and (meaning.shift or 0) > 0:
             # "A week later" in a text without dates is not a week after its publication.
             return None
         return self.running or self.published
+
+
+def _last_quarter(published: DayRange | None) -> DayRange | None:
+    """The quarter that reports of ``published`` speak of: the last complete one."""
+    if published is None or published[0] != published[1]:
+        return None
+    return day_range(period("quarter", step(published[0], "quarter", -1)))
 
 
 def value_of(meaning: Meaning, dates: Dates, direction: Direction) -> str:
@@ -77,6 +84,8 @@ def value_of(meaning: Meaning, dates: Dates, direction: Direction) -> str:
     unit = meaning.unit
     if meaning.anchor and unit != "day":
         unit = meaning.anchor.unit
+    elif meaning.role == "compared" and dates.quarter:
+        unit = "quarter"
     return period("day" if meaning.clock else unit, days[0]) + meaning.clock
 
 
@@ -117,6 +126,9 @@ def _today(_meaning: Meaning, dates: Dates, _direction: Direction) -> DayRange |
 
 
 def _shifted(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
+    if meaning.role == "compared" and dates.quarter:
+        # A quarter's figures are set beside those of the same quarter a year before.
+        return day_range(period("quarter", step(dates.quarter[0], "quarter", -4)))
     base = dates.base(meaning)
     if meaning.anchor:
         base = _range(meaning.anchor, dates, direction)
