@@ -65,6 +65,9 @@ def _subject_fate(subject: Token, verb: Token, sort: Sort, lexis: Lexis) -> str 
     own = _adjective(verb, sort, lexis) or verb_fate(verb, _active(verb), sort, lexis)
     if own or (own := _among(verb, sort, lexis)):
         return own
+    if verb.dep_ in ("csubj", "csubjpass"):
+        # "Rockets fired from the ridge were intercepted", parsed as if the rockets had fired.
+        return verb_fate(verb.head, _active(verb.head), sort, lexis)
     # Another verb may rule over both: "let forty hostages go".
     ruled = verb.dep_ == "ccomp" and verb.head.i < subject.i
     return _row_fate(verb.head, "object", sort, lexis) if ruled else None

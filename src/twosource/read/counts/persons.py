@@ -70,7 +70,7 @@ def _group(noun: Token, lexis: Lexis) -> tuple[int, int, float] | None:
     """A person and those bound to them by "her", "his", "their": one sum."""
     if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "nummod" for c in noun.children):
         return None
-    total, at, end = (2.0 if noun.lower_ in _PAIRS else 1.0), noun.i + 1, 0
+    total, at, end = (2.0 if noun.lower_ in _PAIRS else 1.0), _behind(noun), 0
     bound = False
     while joined := _joined(noun.doc, at, bound, lexis):
         number, at = joined
@@ -80,6 +80,16 @@ def _group(noun: Token, lexis: Lexis) -> tuple[int, int, float] | None:
         return None
     last = noun.doc[end - 1]
     return _left(noun), last.idx + len(last), total
+
+
+def _behind(noun: Token) -> int:
+    """Index of the token behind a noun and its "of" phrase: "the mayor of Holm and his guards"."""
+    at = noun.i + 1
+    if at < len(noun.doc) and noun.doc[at].lower_ == "of":
+        for i in range(at + 1, min(at + 6, len(noun.doc))):
+            if noun.doc[i].lower_ in ("and", ","):
+                return i
+    return at
 
 
 def _joined(doc: Doc, at: int, bound: bool, lexis: Lexis) -> tuple[float, int] | None:

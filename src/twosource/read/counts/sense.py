@@ -16,6 +16,7 @@ _INCLUDED = re.compile(
 )
 _LIST_BEFORE = re.compile(r"(?:,|;|\band)\s+$")
 _LIST_AFTER = re.compile(r"\s+(?:in|at|on|near|from|around|outside|for|with|by)\s")
+_IN_ALL = re.compile(r"\s+(?:in\s+all|in\s+total|altogether)\b")
 _ABOARD = re.compile(r"\s+(?:people\s+)?(?:aboard|on\s+board)\b")
 # What these nouns say of persons stands, whatever else happens to them: a body, a wounded man.
 _SETTLED = frozenset(("killed", "injured"))
@@ -124,7 +125,7 @@ def _without_noun(case: Case, what: Counted) -> Sense | None:
         return None
     if group := _group(case, what):
         return None if group == "-" else case.sense("person", group)
-    return _befallen(case, what) or _inherited(case, what)
+    return _befallen(case, what) or _in_all(case) or _inherited(case, what)
 
 
 def _names(case: Case) -> bool:
@@ -177,6 +178,15 @@ def _toll(case: Case, what: Counted) -> str | None:
     return found
 
 
+def _in_all(case: Case) -> Sense | None:
+    """"The wounded, 40 in all, ..."."""
+    noun = case.token(case.first - 2)
+    if noun is None or not _IN_ALL.match(case.text, case.quantity.end):
+        return None
+    kind = kind_of(noun, case.words)
+    return case.sense(kind.sort, kind.of) if kind else None
+
+
 def _inherited(case: Case, what: Counted) -> Sense | None:
     """By what was counted before it, of which it is a part, an increment or the next in a list."""
     if case.place is Place.SHARE or case.word in _NOBODY:
@@ -196,7 +206,8 @@ def _goes_on(case: Case, what: Counted) -> bool:
     if what.anchor.dep_ in _SUBJECTS and case.word != "one":
         behind = case.token(case.last + 1)
         return case.word != "both" or (behind is not None and behind.pos_ == "AUX")
-    return _is_included(case) or _is_listed(case)
+    spoken = what.anchor.dep_ == "pobj" and what.anchor.head.lower_ in ("of", "for")
+    return spoken or _is_included(case) or _is_listed(case)
 
 
 def _is_included(case: Case) -> bool:
