@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from twosource.collect import Collected, Fetcher, Given, collect, write_warc
+from twosource.collect import Collected, Fetcher, Given, collect, with_language, write_warc
 from twosource.errors import MendInput, TwosourceError
 from twosource.model import Problem
 from twosource.settings import load_settings
@@ -85,7 +85,7 @@ def read(
     given = Given(published, publisher)
     found = list(collect(files, given, settings.max_bytes))
     problems = [item for item in found if isinstance(item, Problem)]
-    reports = [item.report for item in found if isinstance(item, Collected)]
+    reports = [with_language(item.report) for item in found if isinstance(item, Collected)]
     for reading in flow.setup(settings).reader().read(reports):
         typer.echo(printed_reading(reading, format.value))
     _remark_on(problems)

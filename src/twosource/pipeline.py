@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from twosource.collect import Collected, Fetcher, Given, collect
+from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.gazetteer import open_gazetteer
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
-from twosource.model import Judgement, Problem, Provenance, Reading, WeighedEvent
+from twosource.model import Capture, Judgement, Problem, Provenance, Reading, Report, WeighedEvent
 from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
@@ -96,12 +96,20 @@ def add(
     for batch in _batches(collect(targets, given, max_bytes, fetcher), ADD_BATCH):
         problems += [item for item in batch if isinstance(item, Problem)]
         found = [item for item in batch if isinstance(item, Collected)]
-        for added in desk.add((c.report, c.capture, c.raw) for c in found):
+        for added in desk.add(_told_apart(desk, found)):
             new += added.new
             known += not added.new
             renamed += [added.id] if added.renamed else []
         progress("add", new + known, 0)
     return AddOutcome(new, known, tuple(renamed), tuple(problems))
+
+
+def _told_apart(desk: Desk, found: list[Collected]) -> Iterator[tuple[Report, Capture, bytes]]:
+    """Reports with their language; of those on the desk already it is not asked again."""
+    known = desk.known([item.report.digest for item in found])
+    for item in found:
+        report = item.report if item.report.digest in known else with_language(item.report)
+        yield report, item.capture, item.raw
 
 
 def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcome:

@@ -31,6 +31,7 @@ from twosource.collect import (
     Known,
     known_of,
     read_answer,
+    with_language,
 )
 from twosource.errors import MendInput, SkipReport, TryLater
 from twosource.model import Problem
@@ -159,7 +160,7 @@ class _Watcher:
     def _kept(self, answer: Incoming, given: Given) -> list[Address]:
         found = list(read_answer(answer, given))
         reports = [f for f in found if isinstance(f, Collected)]
-        added = self._desk.add((c.report, c.capture, c.raw) for c in reports)
+        added = self._desk.add((with_language(c.report), c.capture, c.raw) for c in reports)
         self.new += sum(a.new for a in added)
         self.problems += [f for f in found if isinstance(f, Problem)]
         return [f for f in found if isinstance(f, Address)]

@@ -6,7 +6,6 @@ what could not be used; for a file that is no use at all it raises ``SkipReport`
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from twosource.collect.found import (
     incoming_file,
 )
 from twosource.collect.gdelt import collect_mentions
-from twosource.collect.language import detect
+from twosource.collect.language import with_language
 from twosource.collect.records import collect_json, collect_lines
 from twosource.collect.sniff import collect_answer
 from twosource.collect.texts import collect_html, collect_mail, collect_text
@@ -44,6 +43,7 @@ __all__ = [
     "known_of",
     "read_answer",
     "take",
+    "with_language",
     "write_warc",
 ]
 
@@ -96,7 +96,7 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
             yield from read_answer(_fetched(step, fetcher), given)
         else:
             for found in _collector(step.name)(step, given):
-                yield _finished(found)
+                yield _worded(found)
     except SkipReport as refused:
         yield Problem(where, str(refused))
 
@@ -104,7 +104,7 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
 def read_answer(answer: Incoming, given: Given) -> Iterator[Found]:
     """What a fetched answer holds; SkipReport when it is of no use."""
     for found in collect_answer(answer, given):
-        yield _finished(found)
+        yield _worded(found)
 
 
 def _fetched(step: Address, fetcher: Fetcher | None) -> Incoming:
@@ -120,14 +120,11 @@ def _only_reports(found: Iterable[Found]) -> Iterator[Collected | Problem]:
     return (item for item in found if not isinstance(item, Address))
 
 
-def _finished(found: Found) -> Found:
-    """A report with its language told, where it has words at all."""
-    if not isinstance(found, Collected):
-        return found
-    if not any(map(str.isalnum, found.report.text)):
+def _worded(found: Found) -> Found:
+    """A report that has words; one without is a problem."""
+    if isinstance(found, Collected) and not any(map(str.isalnum, found.report.text)):
         return Problem(found.capture.origin, "there is not one word in it; nothing was taken")
-    language = found.report.language or detect(found.report.text)
-    return replace(found, report=replace(found.report, language=language))
+    return found
 
 
 def _steps(target: str, max_bytes: int) -> list[Incoming | Address]:

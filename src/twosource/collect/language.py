@@ -1,7 +1,10 @@
 """The language of a report, by py3langid (Lui and Baldwin 2012)."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
+
+from twosource.model import Report
 
 # Fewer letters than this say too little; so does a guess under this probability.
 LEAST_LETTERS = 60
@@ -16,6 +19,11 @@ def detect(text: str) -> str | None:
         return None
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= LEAST_PROBABILITY else None
+
+
+def with_language(report: Report) -> Report:
+    """The report with its language, where nobody has said it."""
+    return report if report.language else replace(report, language=detect(report.text))
 
 
 @cache

@@ -15,7 +15,7 @@ class Decisions(Room):
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; the same one twice is one."""
         with self._writing.begin() as db:
-            self._insert(db, t.judgements, **asdict(judgement))
+            self._insert(db, t.judgements, [asdict(judgement)])
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements in the order they were made."""

@@ -79,7 +79,7 @@ class Derived(Room):
 
     def _keep_provenance(self, db: sa.Connection, made: Provenance) -> None:
         row = asdict(made) | {"stamp": made.stamp, "inputs": json.dumps(made.inputs)}
-        self._insert(db, t.provenances, **row)
+        self._insert(db, t.provenances, [row])
 
 
 def _event_row(number: int, event: WeighedEvent) -> Json:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -32,6 +32,11 @@ class Added:
     renamed: bool = False
 
 
+def _capture_row(report: Report, capture: Capture) -> dict[str, Any]:
+    headers = json.dumps(capture.headers, ensure_ascii=False)
+    return asdict(capture) | {"report": report.digest, "headers": headers}
+
+
 class Intake(Room):
     """Keeping and finding what came in.  Nothing here is ever changed or taken away."""
 
@@ -41,22 +46,35 @@ class Intake(Room):
         A report that is there already only gains the capture, if that is new.  Where the id is
         taken by another text, the newcomer is kept as ``id@digest`` and reported as renamed.
         """
+        items = list(batch)
         with self._writing.begin() as db:
-            return [self._add_one(db, *item) for item in batch]
+            known = self._known(db, [report.digest for report, _, _ in items])
+            added = [self._add_report(db, report, known) for report, _, _ in items]
+            blobs = [{"sha256": capture.sha256, "bytes": raw} for _, capture, raw in items]
+            self._insert(db, t.blobs, blobs)
+            self._insert(db, t.captures, [_capture_row(r, c) for r, c, _ in items])
+        return added
 
-    def _add_one(self, db: sa.Connection, report: Report, capture: Capture, raw: bytes) -> Added:
-        known = db.scalar(sa.select(t.reports.c.id).where(t.reports.c.digest == report.digest))
-        renamed = False
-        if known is None:
-            taken = db.scalar(sa.select(t.reports.c.digest).where(t.reports.c.id == report.id))
-            if renamed := taken is not None:
-                report = replace(report, id=ReportId(f"{report.id}@{report.digest[:8]}"))
-            self._insert(db, t.reports, **asdict(report))
-        self._insert(db, t.blobs, sha256=capture.sha256, bytes=raw)
-        headers = json.dumps(capture.headers, ensure_ascii=False)
-        row = asdict(capture) | {"report": report.digest, "headers": headers}
-        self._insert(db, t.captures, **row)
-        return Added(ReportId(known or report.id), known is None, renamed)
+    def known(self, digests: Sequence[str]) -> set[str]:
+        """Those of the digests whose reports are on the desk."""
+        with self._engine.connect() as db:
+            return set(self._known(db, digests))
+
+    def _known(self, db: sa.Connection, digests: Sequence[str]) -> dict[str, str]:
+        columns = t.reports.c.digest, t.reports.c.id
+        rows = db.execute(sa.select(*columns).where(t.reports.c.digest.in_(digests)))
+        return {row[0]: row[1] for row in rows}
+
+    def _add_report(self, db: sa.Connection, report: Report, known: dict[str, str]) -> Added:
+        """Insert one report unless it is known, and note it as known."""
+        if report.digest in known:
+            return Added(ReportId(known[report.digest]), new=False)
+        taken = db.scalar(sa.select(t.reports.c.digest).where(t.reports.c.id == report.id))
+        if taken is not None:
+            report = replace(report, id=ReportId(f"{report.id}@{report.digest[:8]}"))
+        self._insert(db, t.reports, [asdict(report)])
+        known[report.digest] = report.id
+        return Added(report.id, new=True, renamed=taken is not None)
 
     def reports(self) -> Iterator[Report]:
         """All reports in order of id."""

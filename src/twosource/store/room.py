@@ -1,5 +1,6 @@
 """What every part of a desk stands on: the database, reading and writing transactions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,8 @@ class Room:
         # otherwise fail on SQLite whenever another process wrote in between.
         self._writing = engine.execution_options(**{WRITING: True})
 
-    def _insert(self, db: sa.Connection, table: sa.Table, **values: Any) -> None:
-        """Insert a row unless one with its key is there."""
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        db.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+    def _insert(self, db: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows, each unless one with its key is there."""
+        if rows:
+            dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+            db.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
