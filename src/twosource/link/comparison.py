@@ -151,9 +151,16 @@ def _apart(p: Place, q: Place) -> tuple[int, str]:
         return (1, "place.near") if wide and p.precision != q.precision else (0, "place.same")
     if not wide and km <= NEAR_KM:
         return 1, "place.near"
-    if km <= reach(p) + reach(q):
+    if km <= reach(p) + reach(q) or _one_region(p, q):
         return 2, "place.within"
     return (3, "place.apart") if km <= FAR_KM else (4, "place.far")
+
+
+def _one_region(p: Place, q: Place) -> bool:
+    """Whether one place is the region that the other lies in."""
+    if Precision.REGION not in (p.precision, q.precision):
+        return False
+    return p.admin1 is not None and (p.admin1, p.country) == (q.admin1, q.country)
 
 
 def reach(place: Place) -> float:

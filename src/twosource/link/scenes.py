@@ -16,6 +16,8 @@ from twosource.model import Reading
 BESIDE = 300
 # How strongly a bare denial holds to any happening of its report.
 POINTS_BACK = 0.1
+# What standing right beside a claim is worth to one that could go with several happenings.
+NEAREST = 0.6
 HARM = word_set(
     """
     killed injured missing captured displaced weapons_launched intercepted explosions vehicles
@@ -48,12 +50,13 @@ def _opens(telling: Telling) -> bool:
 
 def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -> float:
     whole = merge(scene)
-    beside = min(_gap(t, telling) for t in scene) <= BESIDE
+    gap = min(_gap(t, telling) for t in scene)
+    beside, nearness = gap <= BESIDE, NEAREST * max(0.0, 1 - max(gap, 0) / BESIDE)
     if telling.denied and not telling.type:
         # "The statement is false": of what shares a name with it, else of what was just told.
         shared = len(telling.names & whole.names)
-        return POINTS_BACK + shared + (0.5 if beside else 0.0)
-    if telling.denied and not (scene[0].denied or telling.words & whole.words):
+        return POINTS_BACK + shared + nearness + (1.0 if scene[0].denied and beside else 0.0)
+    if telling.denied != whole.denied and not telling.words & whole.words:
         return 0.0
     score = compare(whole, telling, table).score
     if whole.tense != telling.tense:
@@ -61,7 +64,7 @@ def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -
     score += table["report.next" if beside else "report.apart"].weight
     if beside and _bare(telling) and _fits(whole.type, telling.type):
         # Nothing of its own to tell it apart by: it goes on about what was just told.
-        score += table["type.same"].weight
+        score += table["type.same"].weight + nearness
     return score
 
 

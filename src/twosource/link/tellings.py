@@ -5,9 +5,9 @@ merged (:mod:`twosource.link.scenes`), and a merged telling knows more than each
 sentence with the number often has neither the place nor the day.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -25,6 +25,7 @@ from twosource.model import (
     Reading,
     ReportId,
     Span,
+    Spans,
     Stance,
 )
 
@@ -67,8 +68,22 @@ def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Te
     ``common`` are folded names that say nothing (of states: half the day's news names them).
     """
     told = _told(reading.report.published)
-    made = (_telling(reading, claim, told, common) for claim in reading.claims)
-    return tuple(sorted(made, key=lambda t: (t.at, t.claims)))
+    made = [_telling(reading, claim, told, common) for claim in reading.claims]
+    shared = _days_by_content(reading, made)
+    filled = (
+        replace(t, days=t.days or shared.get(c.content))
+        for t, c in zip(made, reading.claims, strict=True)
+    )
+    return tuple(sorted(filled, key=lambda t: (t.at, t.claims)))
+
+
+def _days_by_content(reading: Reading, made: Iterable[Telling]) -> Mapping[Spans, Days]:
+    """The day that the claims of one content share, where only one is given."""
+    found: dict[Spans, set[Days]] = defaultdict(set)
+    for telling, claim in zip(made, reading.claims, strict=True):
+        if telling.days:
+            found[claim.content].add(telling.days)
+    return {content: days.pop() for content, days in found.items() if len(days) == 1}
 
 
 def merge(parts: Iterable[Telling]) -> Telling:
@@ -78,7 +93,8 @@ def merge(parts: Iterable[Telling]) -> Telling:
     if len(parts) == 1:
         return first
     types = Counter(t.type for t in parts if t.type)
-    dated = [t.days for t in parts if t.days]
+    # Remarks beside an event may date something else.
+    dated = [t.days for t in parts if t.days and t.type] or [t.days for t in parts if t.days]
     places = {p.id: p for t in parts for p in t.places}
     return Telling(
         report=first.report,
