@@ -87,6 +87,14 @@ def test_running_again_changes_nothing(undisturbed: Desk, ready: Ready) -> None:
     assert contents(undisturbed) == before
 
 
+def test_built_anew_everything_has_the_same_ids(undisturbed: Desk, ready: Ready) -> None:
+    before = contents(undisturbed)
+    undisturbed.forget_derived()
+    assert list(undisturbed.events()) == list(undisturbed.readings()) == []
+    pipeline.run(undisturbed, ready)
+    assert contents(undisturbed) == before
+
+
 def test_adding_again_changes_nothing(undisturbed: Desk) -> None:
     before = contents(undisturbed)
     outcome = pipeline.add(undisturbed, [str(EXAMPLES)], Given(), LIMIT)

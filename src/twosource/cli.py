@@ -121,7 +121,11 @@ def add(
 
 
 @app.command()
-def run(desk: DeskOption = None, pipeline: PipelineOption = None) -> None:
+def run(
+    desk: DeskOption = None,
+    pipeline: PipelineOption = None,
+    again: Annotated[bool, typer.Option("--again", help="build everything anew")] = False,
+) -> None:
     """Read, link and weigh what is new; safe to stop and to repeat."""
     from twosource import pipeline as flow
     from twosource.store import open_desk
@@ -129,6 +133,8 @@ def run(desk: DeskOption = None, pipeline: PipelineOption = None) -> None:
     settings = load_settings(desk=desk, pipeline=pipeline)
     opened = open_desk(settings.desk)
     setup = flow.setup(settings)
+    if again:
+        opened.forget_derived()
     with bar(remarks) as progress:
         outcome = flow.run(opened, setup, progress)
     done = f"{outcome.read} reports read, {outcome.events} events"

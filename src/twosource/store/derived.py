@@ -18,6 +18,12 @@ Json = dict[str, Any]
 class Derived(Room):
     """Keeping what was worked out, in place of what was worked out before."""
 
+    def forget_derived(self) -> None:
+        """Drop every reading and event; running builds them again from what came in."""
+        with self._writing.begin() as db:
+            for table in (t.readings, t.events, t.derived, t.provenances):
+                db.execute(sa.delete(table))
+
     def keep_readings(self, readings: Sequence[Reading], made: Provenance) -> None:
         """Keep readings with what made them, in place of older ones of the same reports."""
         with self._writing.begin() as db:
