@@ -5,7 +5,7 @@ is ``embedding``'s business.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twosource.model import Factuality
 from twosource.read.factuality.grammar import Grammar
@@ -22,6 +22,8 @@ LEVEL = {
 }
 VALUE = {level: value for value, level in LEVEL.items()}
 
+# Commands joined to one another further than this are no longer followed to the first.
+_LONGEST_LIST = 8
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 _SOFT = frozenset(("only", "just", "merely", "simply", "solely", "least", "surprisingly"))
@@ -30,8 +32,7 @@ _SUPPOSING = frozenset(("if", "unless", "provided", "assuming", "lest"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The grammar of one predicate.
 
     ``level`` is what the clause itself makes of it (-3..3), before anything above is looked at;
@@ -111,7 +112,7 @@ def read_noun(grammar: Grammar, token: int, signals: Signals) -> tuple[int, tupl
 
 
 def weaken(level: int, limit: int) -> int:
-    """``level`` with its sureness cut to that of ``limit``; its sign turned where limit is negative."""
+    """``level`` no surer than ``limit``; its sign is turned where ``limit`` is negative."""
     size = min(abs(level), abs(limit))
     positive = (level > 0) == (limit > 0)
     return size if positive else -size
@@ -145,9 +146,9 @@ def _hedges(grammar: Grammar, token: int, signals: Signals) -> Iterator[Modifier
         row = signals.modifiers.get(grammar.lower[child])
         if row is None or grammar.dep[child] not in ("advmod", "neg", "preconj", "npadvmod"):
             continue
-        if row.value is not Factuality.CT_MINUS or row.kind == "hedge":
-            if row.on in ("verb", "any"):
-                yield row
+        flatly = row.kind == "negator" and row.value is Factuality.CT_MINUS
+        if not flatly and row.on in ("verb", "any"):
+            yield row
 
 
 def _negated(grammar: Grammar, token: int, signals: Signals) -> bool:
@@ -179,7 +180,7 @@ def _is_nobody(grammar: Grammar, token: int, signals: Signals, dep: str) -> bool
     row = signals.modifiers.get(grammar.lower[token])
     if row is not None and row.on == "subject":
         return True
-    if dep not in ("nsubj", "nsubjpass"):
+    if dep not in ("nsubj", "nsubjpass", "attr"):
         return False
     return any(
         grammar.lower[c] in ("no", "neither") and grammar.dep[c] in ("det", "neg", "preconj")
@@ -220,7 +221,9 @@ def is_supposed(grammar: Grammar, token: int) -> bool:
 
 def _commands(grammar: Grammar, token: int) -> bool:
     """A bare verb without subject at the top of the sentence, or joined to one."""
-    while grammar.dep[token] == "conj":
+    for _ in range(_LONGEST_LIST):
+        if grammar.dep[token] != "conj":
+            break
         if grammar.tag[token] != "VB" or _has_subject_or_helper(grammar, token):
             return False
         token = grammar.head[token]

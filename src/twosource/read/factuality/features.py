@@ -6,13 +6,17 @@ numbers.
 
 from collections.abc import Iterator
 
+from twosource.read.factuality.complement import frame_of
+from twosource.read.factuality.complement import governor as governor_of
 from twosource.read.factuality.embedding import Embedding, Standing
 from twosource.read.factuality.grammar import Grammar
 
 _FUNCTION = frozenset(
     ("aux", "auxpass", "mark", "neg", "advmod", "det", "prt", "cc", "expl", "preconj", "poss")
 )
+_NAMED = {"prep": "p", "amod": "a"}
 _FIRST = frozenset(("i", "we", "my", "our", "me", "us", "'m"))
+_TELLING = frozenset(("said", "if", "?", "!", "would", "not", "percent", "%", "please"))
 _SECOND = frozenset(("you", "your", "u", "ur"))
 
 
@@ -51,7 +55,8 @@ def _clause(standing: Standing) -> Iterator[str]:
     clause = standing.clause
     if clause:
         modal = clause.modal.word if clause.modal else ""
-        yield f"T={clause.tense}{'p' * clause.perfect}{'g' * clause.progressive}{'v' * clause.passive}"
+        aspect = "p" * clause.perfect + "g" * clause.progressive + "v" * clause.passive
+        yield f"T={clause.tense}{aspect}"
         yield f"Tn={clause.tense}/{clause.negated}/{modal}"
         if clause.negated:
             yield "neg"
@@ -61,8 +66,8 @@ def _clause(standing: Standing) -> Iterator[str]:
             yield "q"
         if clause.imperative:
             yield "imp"
-        for row in clause.hedges:
-            yield f"h={row.word}"
+        for hedge in clause.hedges:
+            yield f"h={hedge.word}"
 
 
 def _children(grammar: Grammar, token: int) -> Iterator[str]:
@@ -76,23 +81,23 @@ def _children(grammar: Grammar, token: int) -> Iterator[str]:
                 helpers.append(lower)
         elif dep in ("nsubj", "nsubjpass"):
             yield f"s={lower if grammar.pos[child] == 'PRON' else grammar.pos[child]}"
-            yield f"sl={grammar.lemma[child]}"
-            for word in grammar.children[child]:
-                if grammar.dep[word] == "det":
-                    yield f"sd={grammar.lower[word]}"
+            yield from _phrase(grammar, child, "s")
         elif dep in ("dobj", "attr", "acomp"):
-            yield f"o={grammar.lemma[child]}"
-            for word in grammar.children[child]:
-                if grammar.dep[word] == "det":
-                    yield f"od={grammar.lower[word]}"
-        elif dep == "prep":
-            yield f"p={lower}"
-        elif dep == "amod":
-            yield f"a={lower}"
+            yield from _phrase(grammar, child, "o")
+        elif dep in _NAMED:
+            yield f"{_NAMED[dep]}={lower}"
         elif dep in ("advcl", "ccomp"):
             mark = grammar.child(child, "mark")
             yield f"{dep}:{grammar.lower[mark] if mark is not None else grammar.tag[child]}"
     yield f"H={' '.join(helpers)}/{grammar.tag[token]}"
+
+
+def _phrase(grammar: Grammar, head: int, name: str) -> Iterator[str]:
+    """The head of a subject or object, and its determiners."""
+    yield f"{'sl' if name == 's' else name}={grammar.lemma[head]}"
+    for word in grammar.children[head]:
+        if grammar.dep[word] == "det":
+            yield f"{name}d={grammar.lower[word]}"
 
 
 def _above(embedding: Embedding, token: int) -> Iterator[str]:
@@ -102,9 +107,9 @@ def _above(embedding: Embedding, token: int) -> Iterator[str]:
     if head == token:
         yield "top"
         return
-    governor, between = embedding.governor(token)
+    governor, between = governor_of(grammar, token)
     lemma = grammar.lemma[governor]
-    frame = embedding.frame(token)
+    frame = frame_of(grammar, token)
     above = embedding.standing(governor)
     yield f"g={lemma}"
     yield f"gd={lemma}/{dep}"
@@ -128,7 +133,7 @@ def _above(embedding: Embedding, token: int) -> Iterator[str]:
             path.append("ROOT")
             break
         path.append(grammar.dep[word])
-        word, _ = embedding.governor(word)
+        word, _ = governor_of(grammar, word)
         yield f"up={grammar.lemma[word]}"
         yield f"ut={grammar.tag[word]}"
     yield f"path={'<'.join(path)}"
@@ -148,10 +153,10 @@ def _around(grammar: Grammar, token: int) -> Iterator[str]:
     yield f"end={lower[end - 1]}"
     yield f"len={min((end - start) // 6, 8)}"
     yield f"at={min((token - start) // 4, 6)}"
-    words = set(lower[start:end])
-    for name, sort in (("I", _FIRST), ("you", _SECOND)):
-        if words & sort:
-            yield f"has={name}"
-    for word in ("said", "if", "?", "!", "would", "not", "percent", "%", "please"):
-        if word in words:
-            yield f"has={word}"
+    words = grammar.sentence_words[grammar.sentence[token]]
+    if not words.isdisjoint(_FIRST):
+        yield "has=I"
+    if not words.isdisjoint(_SECOND):
+        yield "has=you"
+    for word in words & _TELLING:
+        yield f"has={word}"

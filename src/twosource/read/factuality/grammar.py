@@ -1,38 +1,24 @@
-"""A parsed block as plain lists: what the factuality rules ask of a sentence, read out once.
-
-Asking spaCy's tokens one attribute at a time costs more than the whole of factuality reading; one
-``to_array`` call per block costs next to nothing.
-"""
+"""A parsed block as plain lists: what the factuality rules ask of a sentence, read out once."""
 
 from functools import cached_property
 
 import numpy as np
-
 from spacy.tokens import Doc
-
-_ATTRIBUTES = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
-# A path longer than this is a parser's accident; cutting it keeps the work linear in the text.
-LONGEST_PATH = 12
 
 
 class Grammar:
     """The tokens of one block: parallel lists of lower-cased form, lemma, tags and head index."""
 
     def __init__(self, doc: Doc) -> None:
-        table = doc.to_array(_ATTRIBUTES).astype(np.int64)
-        strings = doc.vocab.strings
-        names = {
-            int(key): strings[int(key) & 0xFFFFFFFFFFFFFFFF] for key in np.unique(table[:, :5])
-        }
-        lower, lemma, pos, tag, dep = (
-            [names[key] for key in column] for column in table[:, :5].T.tolist()
-        )
         self.doc = doc
-        self.lower, self.pos, self.tag, self.dep = lower, pos, tag, dep
-        self.lemma = [name.lower() for name in lemma]
-        self.head: list[int] = (np.arange(len(lower)) + table[:, 5]).tolist()
-        starts = np.cumsum(table[:, 6] == 1)
-        self.sentence: list[int] = (starts - (starts[:1] if len(starts) else 0)).tolist()
+        words = list(doc)
+        self.lower: list[str] = [word.lower_ for word in words]
+        self.lemma: list[str] = [word.lemma_.lower() for word in words]
+        self.pos: list[str] = [word.pos_ for word in words]
+        self.tag: list[str] = [word.tag_ for word in words]
+        self.dep: list[str] = [word.dep_ for word in words]
+        self.head: list[int] = _heads(doc)
+        self.sentence: list[int] = _sentences(doc)
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -58,8 +44,13 @@ class Grammar:
         return bounds
 
     @cached_property
+    def sentence_words(self) -> list[frozenset[str]]:
+        """The lower-cased words of each sentence."""
+        return [frozenset(self.lower[start:end]) for start, end in self.sentence_bounds]
+
+    @cached_property
     def quoted(self) -> list[bool]:
-        """Whether each token stands between quotation marks; an unclosed mark ends with its sentence."""
+        """Whether each token is within quotation marks; an unclosed one ends after three sentences."""
         quoted, inside, opened_in = [], False, -1
         for token, form in enumerate(self.lower):
             if inside and self.sentence[token] > opened_in + 3:
@@ -73,7 +64,28 @@ class Grammar:
 
     def child(self, token: int, dep: str) -> int | None:
         """The first dependent of ``token`` with relation ``dep``."""
-        return next((c for c in self.children[token] if self.dep[c] == dep), None)
+        return self._first_children.get((token, dep))
+
+    @cached_property
+    def _first_children(self) -> dict[tuple[int, str], int]:
+        first: dict[tuple[int, str], int] = {}
+        for token, head in enumerate(self.head):
+            if head != token:
+                first.setdefault((head, self.dep[token]), token)
+        return first
+
+
+def _heads(doc: Doc) -> list[int]:
+    relative = doc.to_array("HEAD").astype(np.int64)
+    heads: list[int] = (np.arange(len(doc)) + relative).tolist()
+    return heads
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """The number of the sentence that each token is in."""
+    starts = np.cumsum(doc.to_array("SENT_START").astype(np.int64) == 1)
+    numbers: list[int] = (starts - starts[:1] if len(starts) else starts).tolist()
+    return numbers
 
 
 _OPENING = frozenset("“«„")

@@ -6,6 +6,7 @@ import numpy as np
 
 from twosource.lexicon import Lexicon
 from twosource.read.factuality.clause import VALUE
+from twosource.read.factuality.complement import governor
 from twosource.read.factuality.embedding import Embedding
 from twosource.read.factuality.features import describe
 from twosource.read.factuality.grammar import Grammar
@@ -65,7 +66,7 @@ def dense_features(embedding: Embedding, tokens: list[int]) -> Matrix:
     return describe_densely(
         word_vectors(grammar.doc),
         tokens,
-        [embedding.governor(token)[0] for token in tokens],
+        [governor(grammar, token)[0] for token in tokens],
         [grammar.sentence[token] for token in tokens],
         grammar.sentence_bounds,
     )

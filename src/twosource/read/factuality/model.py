@@ -1,11 +1,11 @@
 """The learnt scorer: how surely a text lets a reader take it that something happened, -3 to 3.
 
 A small network (one hidden layer beside a direct linear path) gives, for each predicate, a
-distribution over score bins for two ways of annotating: that of edited news (Lee et al. 2015), where
-what is planned or expected stays in the upper half, and that of talk on the web (White et al.
-2016), where what has not happened yet stands in the lower half.  What a *page* is written like
-decides between the two: the words of the page give the chance that it is edited news, and the score is
-the mean of the two readings by that chance.  There is no switch for a corpus.
+distribution over score bins for two ways of annotating: that of edited news (Lee et al. 2015),
+where what is planned or expected stays in the upper half, and that of talk on the web (White et
+al. 2016), where what has not happened yet stands in the lower half.  How a *page* is written
+decides between the two: its words give the chance that it is edited news, and the score is the
+mean of the two readings by that chance.  There is no switch for a corpus.
 
 ``training/factuality.py`` makes the file and says what it was trained on.
 """
@@ -60,7 +60,8 @@ class Scorer:
         outputs = sums[:, width:] + hidden @ self.output + self.output_bias
         outputs = outputs.reshape(len(known), 2, len(BINS))
         chances: Matrix = np.exp(outputs - outputs.max(axis=2, keepdims=True))
-        return chances / chances.sum(axis=2, keepdims=True)
+        chances /= chances.sum(axis=2, keepdims=True)
+        return chances
 
     def news_likeness(self, sentences: Iterable[Iterable[str]]) -> float:
         """The chance (0..1) that a page of these sentences (lower-cased words) is edited news.
@@ -82,7 +83,8 @@ def scores_from(chances: Matrix, news: float) -> NDArray[np.float64]:
     weighted /= weighted.sum(axis=1, keepdims=True)
     median = BINS[(weighted.cumsum(axis=1) >= 0.5).argmax(axis=1)]
     mean = chances[:, TALK] @ BINS
-    return np.round(news * median + (1 - news) * mean, 2).astype(np.float64)
+    mixed: NDArray[np.float64] = (news * median + (1 - news) * mean).astype(np.float64)
+    return np.round(mixed, 2)
 
 
 def load_scorer(lexicon: Lexicon) -> Scorer:

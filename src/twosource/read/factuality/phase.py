@@ -4,29 +4,29 @@ By grammar alone: tense and aspect, modals, the phase that an embedder or an adj
 year or month in the clause that is well before the day of publication.
 """
 
+import calendar
 import re
 from collections.abc import Iterable
 
 from twosource.model import Phase
 from twosource.read.factuality.clause import Clause, is_supposed, read_noun
+from twosource.read.factuality.complement import NOUNS, governor
 from twosource.read.factuality.embedding import Embedding, Standing
+from twosource.read.factuality.signals import Modal
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
-        1,
-    )
-}
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
+_FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
+# Following embedders further than this changes nothing and would cost time on broken parses.
+_DEEPEST = 12
 _UNREAL = frozenset((Phase.PLANNED, Phase.HYPOTHETICAL))
 # A named month at least this many months before publication is history told again.
 _OLD_MONTHS = 2
 
 
 def find_phase(embedding: Embedding, token: int, published: str | None) -> Phase:
-    """The phase of the predicate ``token``."""
+    """The phase of the predicate ``token``; ``published`` is an ISO date, possibly cut short."""
     phase = _grammatical(embedding, token, 0)
     if phase is Phase.PAST and published and _is_history(embedding, token, published):
         return Phase.BACKGROUND
@@ -35,40 +35,47 @@ def find_phase(embedding: Embedding, token: int, published: str | None) -> Phase
 
 def _grammatical(embedding: Embedding, token: int, depth: int) -> Phase:
     grammar, standing = embedding.grammar, embedding.standing(token)
-    if depth > 12:
+    if depth > _DEEPEST:
         return Phase.PAST
-    if grammar.pos[token] in ("NOUN", "PROPN"):
+    if grammar.pos[token] in NOUNS:
         return _of_noun(embedding, token, standing, depth)
     clause = standing.clause
     if clause is None or grammar.dep[token] in ("acomp", "attr", "oprd"):
         return standing.lent or _above(embedding, token, depth)
     if clause.imperative or is_supposed(grammar, token):
         return Phase.HYPOTHETICAL
-    if grammar.dep[token] == "conj" and not clause.own and clause.tense in ("", "VBN", "VBG"):
-        return _above(embedding, token, depth)
-    if standing.lent and not (standing.told and clause.tense in ("VBD", "VBZ", "VBP")):
+    return _of_verb(embedding, token, clause, standing) or _above(embedding, token, depth)
+
+
+def _of_verb(embedding: Embedding, token: int, clause: Clause, standing: Standing) -> Phase | None:
+    """What embedder and tense say; None where the phase is that of the word above."""
+    dep = embedding.grammar.dep[token]
+    finite = clause.tense in _FINITE
+    if dep == "conj" and not clause.own and not finite:
+        return None
+    if standing.lent and not (standing.told and finite and clause.tense != "MD"):
         return standing.lent
-    if clause.tense in ("MD", "VBD", "VBZ", "VBP"):
+    if finite:
         return _of_tense(clause, standing)
-    if clause.perfect:
-        return Phase.PAST
-    if clause.tense == "VBN" and grammar.dep[token] != "xcomp":
-        return Phase.PAST
-    return _above(embedding, token, depth)
+    done = clause.perfect or (clause.tense == "VBN" and dep != "xcomp")
+    return Phase.PAST if done else None
 
 
 def _of_tense(clause: Clause, standing: Standing) -> Phase:
     if clause.modal:
-        if clause.perfect and clause.modal.phase is not Phase.PLANNED:
-            return Phase.HYPOTHETICAL
-        if clause.supposed and clause.modal.phase is Phase.PLANNED:
-            return Phase.HYPOTHETICAL
-        return clause.modal.phase
-    if clause.perfect:
-        if clause.progressive and clause.tense != "VBD":
-            return Phase.ONGOING
-        return Phase.BACKGROUND if clause.tense == "VBD" and not standing.told else Phase.PAST
-    return Phase.PAST if clause.tense == "VBD" else Phase.ONGOING
+        return _of_modal(clause, clause.modal)
+    if clause.perfect and clause.tense == "VBD":
+        return Phase.PAST if standing.told else Phase.BACKGROUND
+    if clause.tense == "VBD" or (clause.perfect and not clause.progressive):
+        return Phase.PAST
+    return Phase.ONGOING
+
+
+def _of_modal(clause: Clause, modal: Modal) -> Phase:
+    """*will* plans, unless an if-clause hangs on it; with *have* the others are contrary to fact."""
+    if clause.supposed or (clause.perfect and modal.phase is not Phase.PLANNED):
+        return Phase.HYPOTHETICAL
+    return modal.phase
 
 
 def _of_noun(embedding: Embedding, token: int, standing: Standing, depth: int) -> Phase:
@@ -81,14 +88,15 @@ def _of_noun(embedding: Embedding, token: int, standing: Standing, depth: int) -
     if embedding.grammar.head[token] == token:
         return Phase.PAST
     above = _above(embedding, token, depth)
-    carried = embedding.is_carried(token)
+    head, _ = governor(embedding.grammar, token)
+    carried = embedding.is_carried(token) or embedding.grammar.lemma[head] == "be"
     if carried or (above in _UNREAL and standing.level < 3):
         return above
     return Phase.PAST
 
 
 def _above(embedding: Embedding, token: int, depth: int) -> Phase:
-    head, _ = embedding.governor(token)
+    head, _ = governor(embedding.grammar, token)
     if head == token:
         return Phase.ONGOING if embedding.grammar.pos[token] == "ADJ" else Phase.PAST
     return _grammatical(embedding, head, depth + 1)
@@ -96,7 +104,10 @@ def _above(embedding: Embedding, token: int, depth: int) -> Phase:
 
 def _is_history(embedding: Embedding, token: int, published: str) -> bool:
     grammar = embedding.grammar
-    year, month = int(published[:4]), int(published[5:7] or 12)
+    date = _DATE.match(published)
+    if date is None:
+        return False
+    year, month = int(date[1]), int(date[2] or 12)
     words = list(_dating_words(embedding, token))
     years = [int(w) for w in words if _YEAR.match(w)]
     if years:

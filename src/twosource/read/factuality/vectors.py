@@ -32,7 +32,7 @@ def describe_densely(
     sentences: Sequence[int],
     bounds: Sequence[tuple[int, int]],
 ) -> Matrix:
-    """(predicates, 900): the unit vectors of predicate, governor and sentence mean, side by side."""
+    """(predicates, 900): unit vectors of predicate, governor and sentence mean, side by side."""
     starts = [start for start, _ in bounds]
     means = np.add.reduceat(vectors, starts, axis=0)[list(sentences)]
     parts = (vectors[list(tokens)], vectors[list(governors)], means)
@@ -40,4 +40,6 @@ def describe_densely(
 
 
 def _unit(rows: Matrix) -> Matrix:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    units: Matrix = rows / np.maximum(lengths, np.float32(1e-6))
+    return units
