@@ -30,7 +30,11 @@ class GoldenError(ValueError):
 
 @dataclass(frozen=True)
 class GoldenAttribution:
-    """One bracketed attribution; ``parent`` is the number of the one whose content holds it."""
+    """One bracketed attribution.
+
+    ``parent`` is the number of the one whose content holds its cue; where none does, of the one
+    whose content holds its content (``[1:[2:P]], <1:A> *1:said*, *2:citing* <2:B>``).
+    """
 
     number: int
     source: Spans
@@ -82,7 +86,7 @@ class _Marks:
 
     plain: list[str] = field(default_factory=list)
     spans: dict[tuple[str, int], list[Span]] = field(default_factory=dict)
-    parents: dict[int, int | None] = field(default_factory=dict)
+    holders: dict[tuple[str, int], int | None] = field(default_factory=dict)
     stack: list[tuple[str, int, int]] = field(default_factory=list)
     length: int = 0
 
@@ -91,10 +95,15 @@ class _Marks:
         self.length += len(text)
 
     def open(self, kind: str, number: int) -> None:
-        if kind == "*" and number not in self.parents:
-            holders = (n for k, n, _ in reversed(self.stack) if k == "[" and n != number)
-            self.parents[number] = next(holders, None)
+        holders = (n for k, n, _ in reversed(self.stack) if k == "[" and n != number)
+        if kind != "<":
+            self.holders.setdefault((kind, number), next(holders, None))
         self.stack.append((kind, number, self.length))
+
+    def parent(self, number: int) -> int | None:
+        """The one whose content holds the cue, else the one whose content holds the content."""
+        by_cue = self.holders.get(("*", number))
+        return by_cue if by_cue is not None else self.holders.get(("[", number))
 
     def close(self) -> None:
         kind, number, start = self.stack.pop()
@@ -119,13 +128,13 @@ def unmark(marked: str) -> tuple[str, tuple[GoldenAttribution, ...]]:
         kind, number, _ = marks.stack[-1]
         raise ValueError(f"{kind}{number}: is not closed")
     numbers = sorted({number for _, number in marks.spans})
-    if missing := [n for n in numbers if n not in marks.parents]:
+    if missing := [n for n in numbers if ("*", n) not in marks.holders]:
         raise ValueError(f"attribution {missing[0]} has no cue")
     found = tuple(
         GoldenAttribution(
             n,
             *(tuple(marks.spans.get((role, n), ())) for role in ("source", "cue", "content")),
-            parent=marks.parents[n],
+            parent=marks.parent(n),
         )
         for n in numbers
     )
@@ -210,9 +219,8 @@ def attribution_differences(golden: Golden, found: Sequence[Attribution]) -> tup
     left = dict(enumerate(found))
     pairs: dict[int, int] = {}
     for wanted in golden.attributions:
-        cue = words(text, wanted.cue)
-        match = max(left, key=lambda i: _shared(text, wanted, cue, left[i]), default=None)
-        if match is not None and cue & words(text, left[match].cue):
+        match = max(left, key=lambda i: _shared(text, wanted, left[i]), default=None)
+        if match is not None and _overlap(wanted.cue, left[match].cue):
             pairs[wanted.number] = match
             del left[match]
     lines = [f"too much: {_show(text, a)}" for a in left.values()]
@@ -233,10 +241,14 @@ def attribution_differences(golden: Golden, found: Sequence[Attribution]) -> tup
     return tuple(lines)
 
 
-def _shared(text: str, wanted: GoldenAttribution, cue: frozenset[int], got: Attribution) -> float:
-    same_cue = len(cue & words(text, got.cue))
+def _shared(text: str, wanted: GoldenAttribution, got: Attribution) -> float:
     content = words(text, wanted.content) & words(text, got.content)
-    return same_cue + 0.001 * len(content)
+    return _overlap(wanted.cue, got.cue) + 0.001 * len(content)
+
+
+def _overlap(ours: Spans, theirs: Spans) -> int:
+    """Characters in both."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in ours for c, d in theirs)
 
 
 def _quote(text: str, spans: Spans) -> str:

@@ -41,8 +41,12 @@ def load_speakers(lexicon: Lexicon) -> Speakers:
 
 def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the contents that a construction tells better than the labelling."""
-    drafts = [_as_clause(table, frames, draft) for draft in drafts]
-    return [_reported(table, frames, draft) for draft in drafts]
+    told = [_as_clause(table, frames, draft) for draft in drafts]
+    clauses = [d.head for d, before in zip(told, drafts, strict=True) if d is not before]
+    told = [_without_clauses(table, draft, clauses) for draft in told]
+    told = [_reported(table, frames, draft) for draft in told]
+    told = [_before_speaker(table, draft) for draft in told]
+    return [_whole_subject(table, frames, draft) for draft in told]
 
 
 def add_speakers(
@@ -94,14 +98,50 @@ def _as_clause(table: Table, frames: Frames, draft: Draft) -> Draft:
     return replace(draft, source=source).with_content(trimmed(table, rows))
 
 
+def _without_clauses(table: Table, draft: Draft, heads: Sequence[int]) -> Draft:
+    """A draft without the as-clauses that speak of it."""
+    for head in heads:
+        if head != draft.head and head in draft.holds:
+            clause = subtree(table, head)
+            if draft.head not in clause:
+                kept = draft.content[~np.isin(draft.content, clause)]
+                draft = draft.with_content(trimmed(table, kept))
+    return draft
+
+
+def _before_speaker(table: Table, draft: Draft) -> Draft:
+    """In "P, X said" all before X is the content, where the labelling found next to nothing."""
+    if len(draft.content) > 1 or not len(draft.source) or draft.source[-1] > draft.head:
+        return draft
+    first, _ = table.sentence_bounds
+    begin, end = int(first[table.sentence[draft.head]]), int(draft.source[0])
+    comma = end > 0 and np.isin(table.lower[end - 1], _MARKS)
+    if end - begin < _HEADLINE_SPEAKER - 2 or not comma:
+        return draft
+    return draft.with_content(trimmed(table, np.arange(begin, end)))
+
+
+def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
+    """A source that is the tail of the subject's phrase becomes the phrase."""
+    subject = int(frames.own_subject[draft.head])
+    if subject < 0 or not len(draft.source) or subject in draft.source:
+        return draft
+    rows = trimmed(table, subtree(table, subject))
+    if draft.head in rows or not np.isin(draft.source, rows).any():
+        return draft
+    return replace(draft, source=rows).with_content(draft.content)
+
+
 def _reported(table: Table, frames: Frames, draft: Draft) -> Draft:
     """Nobody is named in "an attack was reported from the coast": all but the cue is content."""
     passive = frames.children["auxpass"][draft.head] >= 0
-    named = len(draft.source) or frames.children["agent"][draft.head] >= 0
-    if not passive or named or not np.isin(table.lemma[draft.head], _REPORTING):
+    agent = frames.children["agent"][draft.head] >= 0
+    if not passive or agent or not np.isin(table.lemma[draft.head], _REPORTING):
         return draft
     rows = trimmed(table, subtree(table, draft.head))
-    return draft.with_content(rows[~np.isin(rows, draft.cue)])
+    if len(draft.source) and not np.isin(draft.source, rows).all():
+        return draft
+    return replace(draft, source=rows[:0]).with_content(rows)
 
 
 def _is_parenthesis(table: Table, clause: Rows) -> bool:
@@ -132,20 +172,23 @@ def _relayed(
             relays[row] = speaker, trimmed(table, subtree(table, named))
     for n, draft in enumerate(drafts):
         gone = [
-            np.arange(min(row, rows[0]), rows[-1] + 1)
+            np.arange(row - (table.pos[row] == name("NOUN")[0]), rows[-1] + 1)
             for row, (speaker, rows) in relays.items()
             if speaker == n
         ]
         if draft.head not in relays and gone:
             left_out = np.concatenate(gone)
-            yield draft.with_content(draft.content[~np.isin(draft.content, left_out)])
+            source = trimmed(table, draft.source[~np.isin(draft.source, left_out)])
+            content = draft.content[~np.isin(draft.content, left_out)]
+            yield replace(draft, source=source).with_content(trimmed(table, content))
         elif draft.head not in relays:
             yield draft
     for row, (speaker, rows) in relays.items():
         cue = np.arange(row, max(row + 1, rows[0]))
         outer = drafts[speaker]
         inner = Draft(row, outer.score, cue, rows, outer.content[:0], under=outer.head)
-        yield inner.with_content(outer.content)
+        kept = ~np.isin(outer.content, np.arange(row - 1, rows[-1] + 1))
+        yield inner.with_content(outer.content[kept])
 
 
 def _references(table: Table) -> Flags:

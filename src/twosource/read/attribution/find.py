@@ -15,7 +15,7 @@ from twosource.read.attribution.constructions import (
 )
 from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
 from twosource.read.attribution.models import Models, load_models
-from twosource.read.attribution.nesting import find_parents
+from twosource.read.attribution.nesting import clip_to_parents, find_parents
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
@@ -24,8 +24,9 @@ from twosource.read.page import Page
 # A sentence that stands in quotation marks was said by somebody: a cue beside it needs this much
 # less of a score when no other has it.
 QUOTING = 3.0
-# Inside a content the corpus has nothing to learn from; there a cue needs this much more.
-NESTED = 0.5
+# Inside a content the corpus has nothing to learn from; there a word that no row knows for a cue
+# needs this much more of a score.
+NESTED = 1.5
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
     frames = build_frames(table)
     drafts = draft_attributions(table, frames, knowledge)
     parents = find_parents(table, drafts)
+    drafts = clip_to_parents(drafts, parents)
     return tuple(
         Attribution(
             source=table.spans(draft.source),
@@ -66,7 +68,7 @@ def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
 def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> list[Draft]:
     """The attributions of a table in order of their cues' head words."""
     models = knowledge.models
-    rows = models.candidates(table)
+    rows = np.union1d(models.candidates(table), knowledge.cues.sure_rows(table))
     scores = np.zeros(len(rows), dtype=np.float32)
     if len(rows):
         scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
@@ -80,10 +82,15 @@ def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> li
     reserve = [d for d in drafts if d.score <= models.threshold]
     found = give_quotations(table, frames, main, reserve)
     found = add_speakers(table, frames, knowledge.speakers, found)
-    found = _without_weak_nested(found, models.threshold + NESTED)
+    found = _without_weak_nested(table, found, knowledge)
     return sorted(found, key=lambda draft: draft.head)
 
 
-def _without_weak_nested(drafts: list[Draft], least: float) -> list[Draft]:
+def _without_weak_nested(table: Table, drafts: list[Draft], knowledge: Knowledge) -> list[Draft]:
     inside = frozenset[int]().union(*(d.holds for d in drafts))
-    return [d for d in drafts if d.score >= least or d.head not in inside]
+    least = knowledge.models.threshold + NESTED
+    return [
+        d
+        for d in drafts
+        if d.score >= least or d.head not in inside or knowledge.cues.knows(table, d.head)
+    ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.table import Table
 
@@ -27,6 +29,20 @@ def find_parents(table: Table, drafts: Sequence[Draft]) -> list[int | None]:
                 parents[n] = holder
                 break
     return parents
+
+
+def clip_to_parents(drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[Draft]:
+    """The drafts, those whose cue is inside another's content with what of theirs is inside too."""
+    clipped = []
+    for draft, parent in zip(drafts, parents, strict=True):
+        if parent is not None and draft.head in drafts[parent].holds:
+            inside = np.isin(draft.content, drafts[parent].content)
+            if inside.any() and not inside.all():
+                kept = draft.content[inside]
+                lone = (np.diff(kept, prepend=-9) > 1) & (np.diff(kept, append=10**9) > 1)
+                draft = draft.with_content(kept[~lone] if not lone.all() else kept)
+        clipped.append(draft)
+    return clipped
 
 
 def _holders(drafts: Sequence[Draft]) -> list[set[int]]:

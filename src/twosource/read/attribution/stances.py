@@ -15,17 +15,27 @@ from twosource.read.attribution.rows import CueRow
 from twosource.read.attribution.table import Flags, Ids, Rows, Table, name
 
 # What being a word that is known to attribute adds to a cue's score.
-_BONUS = 1.5
+_BONUS = 4.0
 _GIVING_UP = name("unable", "fail", "decline", "refuse", "impossible")
 
 
 @dataclass(frozen=True)
 class CueTable:
-    """The cue rows by lemma, and the lemmas of the sure ones."""
+    """The cue rows by lemma, and the lemmas of the sure ones by part of speech."""
 
     by_lemma: Mapping[int, tuple[CueRow, ...]]
-    sure_verbs: Ids
-    sure_nouns: Ids
+    sure: Mapping[str, Ids]
+
+    def knows(self, table: Table, row: int) -> bool:
+        """Whether a row tells of the word at ``row``."""
+        return int(table.lemma[row]) in self.by_lemma
+
+    def sure_rows(self, table: Table) -> Rows:
+        """The rows of nouns and adjectives that are candidates because they are sure."""
+        return np.flatnonzero(
+            _is(table, slice(None), "NOUN", self.sure["noun"])
+            | _is(table, slice(None), "ADJ", self.sure["adj"])
+        )
 
 
 def load_cues(lexicon: Lexicon) -> CueTable:
@@ -37,9 +47,11 @@ def load_cues(lexicon: Lexicon) -> CueTable:
             raise MendKnowledge(f"cues/en.tsv: {row.lemma}: unknown condition {wrong[0]!r}")
         key = int(name(row.lemma)[0])
         by_lemma[key] = (*by_lemma.get(key, ()), row)
-    verbs = [r.lemma for r in rows if r.sure and r.pos == "verb"]
-    nouns = [r.lemma for r in rows if r.sure and r.pos == "noun"]
-    return CueTable(by_lemma, name(*verbs), name(*nouns))
+    sure = {
+        pos: name(*(r.lemma for r in rows if r.sure and r.pos == pos))
+        for pos in ("verb", "noun", "adj")
+    }
+    return CueTable(by_lemma, sure)
 
 
 def read_stance(table: Table, frames: Frames, cues: CueTable, draft: Draft) -> Stance:
@@ -53,20 +65,22 @@ def read_stance(table: Table, frames: Frames, cues: CueTable, draft: Draft) -> S
 
 def known_cue_bonus(table: Table, frames: Frames, cues: CueTable, rows: Rows) -> Floats:
     """What to add to the scores of candidates: a bonus for sure words with all they need."""
-    children = frames.children
-    lemma = table.lemma[rows]
-    passive = children["auxpass"][rows] >= 0
-    completed = (
-        (children["ccomp"][rows] >= 0)
-        | (children["xcomp"][rows] >= 0)
-        | (children["object"][rows] >= 0)
+    has = {kind: slot[rows] >= 0 for kind, slot in frames.children.items()}
+    completed = has["ccomp"] | has["xcomp"] | has["object"]
+    given_up = np.isin(table.lemma[table.head[rows]], _GIVING_UP)
+    verb = completed & ((frames.subject[rows] >= 0) | given_up) | has["auxpass"]
+    noun = has["poss"] & (has["acl"] | has["ccomp"])
+    sure: Flags = (
+        verb & _is(table, rows, "VERB", cues.sure["verb"])
+        | noun & _is(table, rows, "NOUN", cues.sure["noun"])
+        | _is(table, rows, "ADJ", cues.sure["adj"])
     )
-    verb = (table.pos[rows] == name("VERB")) & np.isin(lemma, cues.sure_verbs)
-    verb &= (completed & (frames.subject[rows] >= 0)) | passive
-    noun = (table.pos[rows] == name("NOUN")) & np.isin(lemma, cues.sure_nouns)
-    noun &= (children["acl"][rows] >= 0) & (children["poss"][rows] >= 0)
-    sure: Flags = verb | noun
     return np.where(sure, np.float32(_BONUS), np.float32(0))
+
+
+def _is(table: Table, rows: Rows | slice, part: str, lemmas: Ids) -> Flags:
+    found: Flags = (table.pos[rows] == name(part)) & np.isin(table.lemma[rows], lemmas)
+    return found
 
 
 def _holds(condition: str, table: Table, frames: Frames, draft: Draft) -> bool:
