@@ -78,23 +78,14 @@ class Scene:
 
 def admitted(scene: Scene) -> Item | None:
     """The candidate, perhaps with another meaning, or None when it is no time expression."""
-    item = scene.item
+    role = scene.item.meaning.role
     if _is_name(scene) or _is_title(scene):
         return None
-    for check in (_ROLES.get(item.meaning.role), _SHAPES.get(item.shape)):
+    for check in (_ROLES.get(role), _SHAPES.get(scene.item.shape)):
         if check and not check(scene):
             return None
-    if item.meaning.role in ("after", "beside"):
-        return _counted_from_event(scene)
-    if item.meaning.role == "compared" and item.shape == "" and not _is_comparison(scene):
-        return replace(item, meaning=replace(item.meaning, role=""))
-    if item.meaning.role == "on" and scene.after != ",":
-        told = duration(abs(item.meaning.shift or 0), item.meaning.unit)
-        return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
-    if item.meaning.role == "article" and _is_rate(scene):
-        unit = item.meaning.literal
-        return replace(item, meaning=Meaning(literal=unit, kind="SET"))
-    return item
+    rewrite = _REWRITES.get(role)
+    return rewrite(scene) if rewrite else scene.item
 
 
 def _is_name(scene: Scene) -> bool:
@@ -148,15 +139,35 @@ def _counted_from_event(scene: Scene) -> Item | None:
     return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
 
 
-def _is_rate(scene: Scene) -> bool:
-    """ "Six crowns a week": directly behind a noun or a number."""
-    before = scene.parsed(scene.item.first - 1)
-    return before is not None and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN")
+def _article(scene: Scene) -> Item:
+    """ "Six crowns a week" is a rate: directly behind a noun or a number."""
+    item = scene.item
+    before = scene.parsed(item.first - 1)
+    if before is None or before.pos_ not in ("NOUN", "NUM", "SYM", "PROPN"):
+        return item
+    return replace(item, meaning=Meaning(literal=item.meaning.literal, kind="SET"))
 
 
-def _is_comparison(scene: Scene) -> bool:
-    """ "40 million a year ago": behind an amount, the like period of that year is meant."""
-    return scene.beside("before the year compared")
+def _compared(scene: Scene) -> Item:
+    """ "40 million a year ago": only behind an amount is the like period of that year meant."""
+    item = scene.item
+    if item.shape or scene.beside("before the year compared"):
+        return item
+    return replace(item, meaning=replace(item.meaning, role=""))
+
+
+def _going_on(scene: Scene) -> Item:
+    """ "Two days on, the fire still burned", but "five hours on the ground"."""
+    item = scene.item
+    if scene.after == ",":
+        return item
+    told = duration(abs(item.meaning.shift or 0), item.meaning.unit)
+    return Item(item.first, item.last - 1, Meaning(literal=told, kind="DURATION"), "duration")
+
+
+def _stage(scene: Scene) -> bool:
+    """ "Entered its second week", not "lost its second quarter"."""
+    return scene.beside("before stage") and scene.after != "-"
 
 
 def _rate(scene: Scene) -> bool:
@@ -176,7 +187,7 @@ def _plural(scene: Scene) -> bool:
     return scene.beside("before units")
 
 
-def _article(scene: Scene) -> bool:
+def _counted_unit(scene: Scene) -> bool:
     """Not "a second man", "a quarter of the voters"."""
     literal = scene.item.meaning.literal
     if literal in ("P1Q", "P6M"):
@@ -285,7 +296,7 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "part": _never,
     "weak": lambda scene: scene.beside("before period"),
     "plural": _plural,
-    "article": _article,
+    "article": _counted_unit,
     "amount": _amount,
     "numbered": _day_of_month,
     "season": _season,
@@ -293,6 +304,7 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "soon": _soon,
     "moment": _moment,
     "nth": _nth_day,
+    "stage": _stage,
     "age": _never,
     "rate": _rate,
     "early": _early_hour,
@@ -300,3 +312,10 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "noun": _modifies_nothing,
 }
 _SHAPES: Mapping[str, Callable[[Scene], bool]] = {"YEAR": _year, "MONTH": _month}
+_REWRITES: Mapping[str, Callable[[Scene], Item | None]] = {
+    "after": _counted_from_event,
+    "beside": _counted_from_event,
+    "article": _article,
+    "compared": _compared,
+    "on": _going_on,
+}

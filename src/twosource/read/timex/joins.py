@@ -103,8 +103,10 @@ def _joined(
 
 def _later_date(left: Meaning, right: Meaning) -> Meaning | None:
     """ "Monday, Oct. 26": the date says it all; the weekday may tell the year."""
+    if left.clock and not (left.weekday and right.month):
+        return None
     if right.month and left.weekday:
-        return replace(right, weekday=left.weekday)
+        return replace(right, weekday=left.weekday, clock=left.clock)
     return right
 
 

@@ -7,7 +7,7 @@ Unit = Literal[
     "second", "minute", "hour", "day", "weekend", "week", "fortnight", "month",
     "quarter", "half", "season", "year", "decade", "century",
 ]  # fmt: skip
-Pick = Literal["", "latest", "last", "this", "next"]
+Pick = Literal["", "latest", "last", "this", "next", "same"]
 
 # The name of each unit in a duration's value; the last two are those of TIDES 2005.
 PERIOD = {

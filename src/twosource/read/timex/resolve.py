@@ -104,7 +104,7 @@ def _rule(meaning: Meaning) -> "Rule":
         return _inside
     if meaning.year:
         return _dated
-    if meaning.role == "nth":
+    if meaning.role in ("nth", "stage"):
         return _nth_day
     only_clock = Meaning(clock=meaning.clock, role=meaning.role)
     return _today if meaning == only_clock else _chosen
@@ -192,7 +192,7 @@ def _inside(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | 
 def _chosen(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
     """One of the periods that fit: the latest, the next, the one of this year."""
     base = dates.base(meaning)
-    if base is None or not _placed(meaning, base):
+    if base is None or not (_placed(meaning, base) or meaning.pick == "same"):
         return None
     choices = listed(meaning, base)
     if meaning.pick in _PICKS:
@@ -253,13 +253,13 @@ def _this(
         return _latest(choices, base) if direction == "past" else _coming(choices, base)
     if meaning.unit == "weekend" or meaning.season == "WI":
         return _coming(choices, base)
-    return next((d for d in choices if d[0].year == base[0].year), None)
+    return _same_year(choices, base)
 
 
 def _nth_day(meaning: Meaning, dates: Dates, _direction: Direction) -> DayRange | None:
     """ "Its third day": counted from the day the text was about, else the day of publication."""
     published = dates.published
-    if dates.day:
+    if dates.day and meaning.unit == "day":
         day = dates.day[0] + (meaning.number - 1) * ONE_DAY
         if published is None or day <= published[1]:
             return day, day
@@ -267,7 +267,14 @@ def _nth_day(meaning: Meaning, dates: Dates, _direction: Direction) -> DayRange 
 
 
 Rule = Callable[[Meaning, Dates, Direction], DayRange | None]
+
+
+def _same_year(choices: list[DayRange], base: DayRange) -> DayRange | None:
+    return next((d for d in choices if d[0].year == base[0].year), None)
+
+
 _PICKS: Mapping[str, Callable[[list[DayRange], DayRange], DayRange | None]] = {
+    "same": _same_year,
     "last": _before,
     "next": _after,
 }

@@ -38,7 +38,7 @@ def direction(token: Token, cues: Cues) -> Direction:
 
     News tells of what has happened, so an expression that no verb governs is taken to lie behind.
     """
-    loose = aims = in_deed = False
+    loose = aims = in_deed = infinitive = False
     for _ in range(_REACH):
         head = token.head
         if head.i == token.i:
@@ -54,12 +54,12 @@ def direction(token: Token, cues: Cues) -> Direction:
             continue
         verb = _of_verb(token, cues)
         if verb == "past":
-            return "either" if subject and loose else "past"
+            return "either" if infinitive or (subject and loose) else "past"
         if verb == "future":
-            return "either" if loose else "future"
-        loose = loose or verb == "either"
+            return "either" if loose and not infinitive else "future"
+        infinitive = infinitive or verb == "either"
         in_deed = True
-    return "either" if loose else "past"
+    return "either" if infinitive or loose else "past"
 
 
 def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | None:
@@ -88,8 +88,10 @@ def _of_verb(verb: Token, cues: Cues) -> Direction | None:
     if "MD" in tags:
         return _of_modal(verb, helpers)
     if "TO" in tags:
-        # "Rules to be published in May" lie ahead; elsewhere the governing verb may know.
-        return "future" if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" else "either"
+        # "Rules to be published in May", "talks were to begin on Monday" lie ahead; elsewhere the
+        # governing verb may know.
+        due = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN"
+        return "future" if due or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be") else "either"
     if verb.tag_ == "VBD" or "VBD" in tags or any(h.lemma_ == "have" for h in helpers):
         return "past"
     if verb.tag_ in ("VBG", "VBN") and tags & {"VBZ", "VBP"}:

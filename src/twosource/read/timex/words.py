@@ -41,7 +41,7 @@ _COMMON = frozenset(
     | {"EARLY", "ABOUT", "NEARLY", "EDGE", "QUALITY", "VAGUE", "FEW", "COUPLE", "EARLIER", "LATER"}
     | {"NUMBER", "DOM", "HOUR", "TWODIGIT", "ONES", "TENS", "GREAT", "SPELLED", "HALVES"}
     | {"QUARTERTH", "HALFTH", "HYPHEN", "DASH", "COMMA", "APOSTROPHE", "SLASH", "PLUS"}
-    | {"POSSESSIVE"}
+    | {"POSSESSIVE", "ZONEPLACE"}
 )
 _TELLING = frozenset({"future", "past", "present", "moment", "clock", "predawn", "half"})
 # Expressions' parts that the parser takes for one word and this module does not.
