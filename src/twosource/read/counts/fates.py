@@ -50,6 +50,8 @@ def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> st
         return None
     if dep == "attr" or (dep in _OBJECTS and head.lemma_ in _INCLUDING):
         return _named(head, sort, lexis)
+    if dep == "npadvmod" and token.lower_ in lexis.numerals:
+        dep = "dobj"  # "killed at least a dozen"
     if dep == "nsubjpass" or dep in _OBJECTS:
         return verb_fate(head, "object", sort, lexis)
     if dep in _SUBJECTS:
@@ -62,7 +64,11 @@ def governing_fate(token: Token, sort: Sort, lexis: Lexis, depth: int = 0) -> st
 
 
 def _subject_fate(subject: Token, verb: Token, sort: Sort, lexis: Lexis) -> str | None:
-    own = _adjective(verb, sort, lexis) or verb_fate(verb, _active(verb), sort, lexis)
+    role = _active(verb)
+    own = _adjective(verb, sort, lexis) or verb_fate(verb, role, sort, lexis)
+    if own is None and role == "object":
+        # "Sixty perished": a past tense taken for a participle.
+        own = verb_fate(verb, "subject", sort, lexis)
     if own or (own := _among(verb, sort, lexis)):
         return own
     if verb.dep_ in ("csubj", "csubjpass"):
@@ -85,7 +91,7 @@ def _verb_fates(
     if verb.i in seen or len(seen) > 8:
         return
     seen.add(verb.i)
-    passive = role == "object" and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = role == "object" and _active(verb) == "object" and _has_subject(verb)
     for child in verb.children:
         if child.dep_ in ("xcomp", "oprd", "acomp"):
             yield _adjective(child, sort, lexis)
@@ -101,6 +107,10 @@ def _verb_fates(
             yield from _verb_fates(child, _active(child), sort, lexis, seen)
 
 
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS or child.dep_ == "auxpass" for child in verb.children)
+
+
 def _shares_subject(verb: Token) -> bool:
     """Whether a joined verb has the subject of the first one.
 
@@ -110,7 +120,7 @@ def _shares_subject(verb: Token) -> bool:
         return False
     edge = verb.left_edge.i
     before = verb.doc[edge - 1]
-    return before.pos_ not in ("NUM", "NOUN", "PROPN", "PRON") and before.lower_ not in _MORE
+    return before.pos_ not in ("NUM", "PRON") and before.lower_ not in _MORE
 
 
 def _row_fate(verb: Token, role: str, sort: Sort, lexis: Lexis) -> str | None:
@@ -201,9 +211,10 @@ def _among(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
 def _behind_preposition(prep: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
     governor = prep.head
     if prep.lower_ == "of":
-        for row in lexis.fates.get((governor.lemma_.lower(), "noun"), ()):
-            if row.on == sort:
-                return row.of
+        for word in (governor.lemma_.lower(), governor.lower_):
+            for row in lexis.fates.get((word, "noun"), ()):
+                if row.on == sort:
+                    return row.of
         kind = lexis.kinds.get(governor.lemma_.lower())
         if kind and kind.sort == "group":
             own = modifier_fate(governor, sort, lexis)

@@ -70,23 +70,39 @@ def fate_behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
             if row.on == sort:
                 return row.of
         if token.tag_ in ("VBN", "VBD") and token.dep_ not in ("aux", "auxpass"):
-            fate = _plain_object(token, sort, lexis)
-            if fate and not any(c.dep_ == "dobj" for c in token.children):
-                return fate
+            return _verb_behind(token, sort, lexis)
         if token.lower_ not in _BETWEEN:
             return None
     return None
 
 
+def _verb_behind(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+    """What a verb right behind a number tells: of its object where it has none, or its subject."""
+    if not any(child.dep_ == "dobj" for child in verb.children):
+        fate = _plain_object(verb, sort, lexis)
+        if fate:
+            return fate
+    near = {t.lemma_.lower() for t in verb.doc[verb.i + 1 : verb.i + _REACH]}
+    for row in lexis.fates.get((verb.lemma_.lower(), "verb"), ()):
+        if row.on == sort and row.role == "subject" and (not row.beside or row.beside & near):
+            return row.of
+    return None
+
+
 def _before(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate told by the verb right before a number: "killed 3", "brought down 15"."""
+    particle = ""
+    if at > 0 and doc[at].tag_ == "RP":
+        particle, at = doc[at].lower_, at - 1
     if at < 0 or doc[at].pos_ != "VERB":
         return None
-    return _plain_object(doc[at], sort, lexis)
+    return _plain_object(doc[at], sort, lexis, particle)
 
 
-def _plain_object(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
+def _plain_object(verb: Token, sort: Sort, lexis: Lexis, particle: str = "") -> str | None:
     for row in lexis.fates.get((verb.lemma_.lower(), "verb"), ()):
-        if row.on == sort and row.role in ("object", "both") and not row.beside:
+        fits = row.on == sort and row.role in ("object", "both")
+        if fits and (not row.beside or particle in row.beside):
             return row.of
     return None
 

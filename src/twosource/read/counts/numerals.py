@@ -27,12 +27,13 @@ _FORM = re.compile(
     "|a?Ha?[sh]"  # half a million
     f"|(?:{_HUNDREDS}|a?f|a)?s(?:&?{_HUNDREDS}s)*(?:&?{_HUNDREDS}(?!s))?"  # two million and five
     f"|{_HUNDREDS}"
-    "|(?:[XV]o)?V|a?fV?|w"
+    "|(?:[XV]o)?V|a?fV?|w|g"
 )
 _LETTERS = {"a": "a", "an": "a", "half": "H", "of": "o", "and": "&", "tens": "X"}
 _KINDS = {"ten": "T", "hundred": "h", "scale": "s", "group": "g", "vague": "V", "whole": "w"}
 _FEW = ("several", "few", "handful")
 # These are numbers only before "of" or a noun's worth of them: "a couple of guards".
+_ANOTHER = re.compile(r"\b(?:another|further|additional|extra)\s+$", re.I)
 _NEED_OF = ("couple", "pair", "trio", "score")
 
 
@@ -121,6 +122,8 @@ def _stands(numeral: Numeral, letters: str, text: str) -> bool:
     """Whether a group word is used as a number here: not "the couple", "few were surprised"."""
     if letters == "f":
         return numeral.word == "several"
+    if letters == "g":
+        return _ANOTHER.search(text, max(numeral.start - 12, 0), numeral.start) is not None
     if numeral.word in _NEED_OF and letters[0] in "ag":
         return re.match(r"\s+(?:of|more)\b", text[numeral.end : numeral.end + 8]) is not None
     return True

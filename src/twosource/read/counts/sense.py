@@ -61,12 +61,14 @@ def _counted(case: Case) -> Counted:
 
 def _with_noun(case: Case, noun: Token, anchor: Token) -> Sense | None:
     kind = kind_of(noun, case.words)
+    if case.quantity.strong:
+        return case.sense("person", "people")
     if _is_no_number(case, noun):
         return None
     if kind is None:
         return _unknown(case, noun, anchor)
     if kind.sort == "group":
-        return case.sense("person", "people") if case.quantity.strong else None
+        return None
     if kind.sort not in ("person", "weapon") or kind.of in _UNLISTED:
         return case.sense(kind.sort, kind.of)
     of = _settled(case, kind, anchor) or _fate(case, noun, anchor, kind) or kind.of
@@ -159,7 +161,7 @@ def _befallen(case: Case, what: Counted) -> Sense | None:
     for sort in sorts:
         fate = (
             (what.part and fate_behind(case.doc, case.last + 3, sort, case.words))
-            or fate_of(what.anchor, sort, case.words)
+            or _own_fate(what, sort, case)
             or fate_beside(case.doc, case.first, case.last, sort, case.words)
             or (case.place is Place.PLAIN and _toll(case, what))
         )
@@ -168,6 +170,12 @@ def _befallen(case: Case, what: Counted) -> Sense | None:
             dead = what.part and before is not None and before.of == "killed"
             return case.sense(sort, "killed" if dead else fate)
     return None
+
+
+def _own_fate(what: Counted, sort: Sort, case: Case) -> str | None:
+    """A part in apposition ("five of them seriously") has the fate of its whole."""
+    aside = what.part and what.anchor.dep_ == "appos"
+    return (modifier_fate if aside else fate_of)(what.anchor, sort, case.words)
 
 
 def _toll(case: Case, what: Counted) -> str | None:
@@ -179,7 +187,7 @@ def _toll(case: Case, what: Counted) -> str | None:
 
 
 def _in_all(case: Case) -> Sense | None:
-    """"The wounded, 40 in all, ..."."""
+    """ "The wounded, 40 in all, ..."."""
     noun = case.token(case.first - 2)
     if noun is None or not _IN_ALL.match(case.text, case.quantity.end):
         return None
