@@ -98,6 +98,7 @@ def actor_index(lexicon: Lexicon) -> ActorIndex:
     def add(words: Iterable[str], known: Known) -> None:
         for word in words:
             names.setdefault(_words(word), known)
+            names.setdefault(tuple(word.split()), known)
 
     for row in lexicon.rows(NAMES, NameRow):
         add((row.name, *row.aliases), Known(row.country, row.role))
@@ -215,7 +216,10 @@ def _is_whole_name(tokens: list[Token], head: Token, index: ActorIndex) -> bool:
 
 def _role(tokens: list[Token], index: ActorIndex) -> str | None:
     found = set()
+    read = 0
     for at, token in enumerate(tokens):
+        if at < read:
+            continue
         longest = max(
             index.role_starts.get(token.lower_, 0), index.role_starts.get(token.lemma_.lower(), 0)
         )
@@ -226,12 +230,16 @@ def _role(tokens: list[Token], index: ActorIndex) -> str | None:
             )
             if role:
                 found.add(role)
+                read = at + length
                 break
     return min(found, key=index.order.__getitem__, default=None)
 
 
 def _apposed(head: Token) -> Iterator[Token]:
+    """Words that tell more of who it is: "Rao, *the governor*", "troops from *Ghana*"."""
     for child in head.rights:
         if child.dep_ == "appos":
             start, end = name_bounds(child)
             yield from head.doc[start:end]
+        elif child.dep_ == "prep" and child.lower_ == "from":
+            yield from (t for t in child.children if t.dep_ == "pobj")

@@ -70,6 +70,9 @@ _QUANTITIES = frozenset(
         "kind",
     ]
 )
+# "blamed the army for the fire", "accused it of shelling": whoever is blamed is said to have acted.
+BLAMING = frozenset({"blame", "accuse", "suspect", "charge", "convict", "acquit"})
+_OWNING = frozenset({"responsibility", "credit", "responsible", "blame"})
 # How far up a chain of conjuncts, controlled verbs and events a subject is looked for.
 DEEPEST = 4
 
@@ -132,6 +135,8 @@ def own_subject(verb: Token, depth: int = 0) -> list[Token]:
 def _inherited(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         head = head.head
+        if head.lemma_ in BLAMING:
+            return direct_objects(head)
     if verb.dep_ == "xcomp" and not is_passive(head):
         controlled = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
         if controlled:
@@ -187,3 +192,27 @@ def _prepositional(preposition: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep":
             yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def answerable(event: Token) -> tuple[list[Token], bool]:
+    """Who is said to answer for an event noun, and whether only by being blamed.
+
+    "The front claimed responsibility for the *attack*", "police blamed the front for the
+    *attack*", "the front was responsible for the *attack*".
+    """
+    if event.dep_ not in {"pobj", "pcomp"} or event.head.lower_ not in {"for", "of", "in"}:
+        return [], False
+    governor = event.head.head
+    if governor.lemma_ in BLAMING:
+        return direct_objects(governor), True
+    if governor.lemma_ in _OWNING:
+        verb = governor.head
+        if governor.lemma_ == "blame" and verb.lemma_ in {"put", "lay", "place"}:
+            return aimed_objects(verb, frozenset({"on"})), True
+        return own_subject(verb), False
+    return [], False
+
+
+def is_blamed(verb: Token) -> bool:
+    """Whether the verb tells of what someone is accused of having done."""
+    return verb.dep_ == "pcomp" and verb.head.head.lemma_ in BLAMING

@@ -12,11 +12,14 @@ from twosource.read.mentions.actors import (
     acts_by_name,
     hedged,
     known_at,
+    name_bounds,
     read_actor,
 )
 from twosource.read.mentions.arguments import (
     aimed_objects,
+    answerable,
     direct_objects,
+    is_blamed,
     own_subject,
     subjects,
     with_conjuncts,
@@ -73,7 +76,7 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
     if candidate.is_verb:
         doers, undergoers = _verb_roles(token, weapons)
         doers = [_speaker(token, t) for t in doers]
-        if candidate.trigger and candidate.trigger.subject_undergoes:
+        if candidate.trigger and _subject_undergoes(token, candidate.trigger):
             doers, undergoers = [], own_subject(token) + undergoers
     elif token.pos_ in {"NOUN", "PROPN"}:
         doers, undergoers = _noun_roles(token, actors)
@@ -82,6 +85,11 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
     doers = list(_agents(with_conjuncts(doers), actors, weapons))
     undergoers = [t for t in with_conjuncts(undergoers) if t not in doers]
     return Roles(doers, [t for t in undergoers if t.pos_ != "NUM" or t.ent_type_ != "DATE"])
+
+
+def _subject_undergoes(verb: Token, trigger: Trigger) -> bool:
+    """ "The farm burned", "the town came under attack", but not "rebels burned the farm"."""
+    return trigger.subject_undergoes and (bool(trigger.others) or not direct_objects(verb))
 
 
 def _verb_roles(verb: Token, things: frozenset[str], depth: int = 0) -> TwoLists:
@@ -120,12 +128,13 @@ def _noun_roles(noun: Token, actors: ActorIndex) -> TwoLists:
     between = aimed_objects(noun, frozenset({"between", "among"}))
     undergoers = aimed_objects(noun, _NOUN_AIMED)
     undergoers += [t for t in noun.lefts if t.dep_ == "compound" and t.ent_type_ in {"GPE", "FAC"}]
+    owners, _ = answerable(noun)
     verb = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
+    if owners:
+        doers = doers or owners
+    elif noun.dep_ in {"dobj", "nsubjpass"} and verb.pos_ == "VERB":
         doers = doers or subjects(verb)
         undergoers = undergoers or aimed_objects(verb, _NOUN_AIMED)
-    elif noun.dep_ == "pobj" and verb.head.pos_ == "VERB" and not doers:
-        undergoers = undergoers or direct_objects(verb.head)
     if between:
         doers, undergoers = doers or between, between[1:] or with_conjuncts(between)[1:]
     return doers, [u for u in undergoers if u.ent_type_ not in {"DATE", "TIME"}]
@@ -159,13 +168,18 @@ def to_mention(
     token, predicate = candidate.token, candidate.predicate
     if kind[0] is None:
         roles = Roles([], [])
-    suspected = hedged(token) or any(c.lower_ in SUSPECTING for c in token.lefts)
+    suspected = (
+        hedged(token)
+        or is_blamed(token)
+        or answerable(token)[1]
+        or any(c.lower_ in SUSPECTING for c in token.lefts)
+    )
     doers = tuple(read_actor(t, block, actors, acts=True) for t in roles.doers)
     if suspected:
         doers = tuple(Actor(a.spans, a.name, a.country, a.role, True) for a in doers)
     recipients = tuple(
         read_actor(t, block, actors, acts=not _stands_for_place(t, candidate, actors))
-        for t in roles.undergoers
+        for t in _outermost(roles.undergoers)
     )
     return EventMention(
         trigger=block.span(token),
@@ -178,6 +192,19 @@ def to_mention(
         recipients=recipients,
         counts=counts,
     )
+
+
+def _outermost(heads: list[Token]) -> list[Token]:
+    """The heads that are not within another one's name: "the mayor of Kesh" is one person."""
+    bounds = [name_bounds(head) for head in heads]
+    return [
+        head
+        for head in heads
+        if not any(
+            a <= head.i < b and other is not head
+            for other, (a, b) in zip(heads, bounds, strict=True)
+        )
+    ]
 
 
 def _stands_for_place(head: Token, candidate: Candidate, actors: ActorIndex) -> bool:

@@ -29,6 +29,8 @@ _KIND_OF: dict[str, Kind] = {
     "ADJ": "adjective",
     "ADV": "adjective",
 }
+# "March", "Labour Day": a time is no event.
+_NEVER = frozenset({"DATE", "TIME"})
 _INSIDE = frozenset(
     [
         "in",
@@ -87,7 +89,7 @@ def find_triggers(doc: Doc, finder: TriggerFinder) -> list[Hit]:
 
 
 def _best(token: Token, kind: Kind, candidates: tuple[Trigger, ...]) -> Trigger | None:
-    if kind == "noun" and _modifies(token):
+    if kind == "noun" and (_modifies(token) or token.ent_type_ in _NEVER):
         return None
     scene = _Scene(token)
     return next((t for t in candidates if scene.meets(t)), None)

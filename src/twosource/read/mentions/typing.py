@@ -63,7 +63,8 @@ def settle(scene: Scene, who: Typist) -> tuple[str | None, str | None]:
     found = list(_events(verb, scene.triggers))
     if own is None and not (found or (scene.target and who.model.knows_verb(verb))):
         return _answer(own)
-    if own is not None and own.type in LEXICON_ONLY:
+    if own is not None and (own.type in LEXICON_ONLY or verb.dep_ == "xcomp"):
+        # What is agreed to or threatened is an event of its own beside the agreeing.
         return _answer(own)
     chances = who.model.probabilities(features(scene))
     best = int(chances.argmax())
