@@ -10,6 +10,8 @@ from twosource.model import Report
 LEAST_LETTERS = 60
 LEAST_PROBABILITY = 0.9
 SAMPLE = 3_000
+# Behind the last block of Latin letters with marks.
+LAST_LATIN = "\u0250"
 
 
 def detect(text: str) -> str | None:
@@ -18,7 +20,14 @@ def detect(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= LEAST_PROBABILITY else None
+    sure = probability >= LEAST_PROBABILITY or not _is_latin(sample)
+    return str(code) if sure else None
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters are Latin: a text in another script is surely not English."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c < LAST_LATIN for c in letters) * 2 > len(letters)
 
 
 def with_language(report: Report) -> Report:
