@@ -6,9 +6,9 @@ from tests.read.timex.marked import differences, marked
 from twosource.errors import MendKnowledge
 from twosource.lexicon import Lexicon
 from twosource.read.parser import Parser
-from twosource.read.timex.guards import ContextRow
 from twosource.read.timex.joins import JoinRow
 from twosource.read.timex.patterns import PatternRow, compile_rows, literals
+from twosource.read.timex.scene import ContextRow
 from twosource.read.timex.tense import CueRow
 from twosource.read.timex.words import Word, build_vocabulary
 

@@ -15,10 +15,11 @@ from twosource.lexicon import Lexicon
 from twosource.model import Timex, TimexType
 from twosource.read.page import Block, Page
 from twosource.read.timex.grammar import Grammar, Item, build_grammar
-from twosource.read.timex.guards import Contexts, Scene, admitted, build_contexts
+from twosource.read.timex.guards import admitted
 from twosource.read.timex.joins import Joins, between, build_joins, join, widen
 from twosource.read.timex.meaning import Meaning
 from twosource.read.timex.resolve import Dates, Direction, value_of
+from twosource.read.timex.scene import Contexts, Scene, build_contexts
 from twosource.read.timex.search import Seeds, build_seeds, stretches
 from twosource.read.timex.tense import Cues, build_cues, direction
 from twosource.read.timex.words import Token
@@ -132,7 +133,7 @@ def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -
 def _direction(
     meaning: Meaning, item: Item, tokens: Sequence[Token], block: Block, cues: Cues
 ) -> Direction:
-    if not (meaning.pick or meaning.within):
+    if not (meaning.pick or meaning.within or meaning.clock == "TNI"):
         return "past"
     token = tokens[item.last]
     span = block.doc.char_span(token.start, token.end, alignment_mode="expand")

@@ -4,76 +4,12 @@ A candidate has a role or a shape that calls for a check; the checks look at the
 the lists of ``contexts.tsv`` and at the parse.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from spacy.tokens import Doc
-from spacy.tokens import Token as Parsed
-
-from twosource.lexicon import Lexicon
 from twosource.read.timex.grammar import Item
 from twosource.read.timex.meaning import Meaning, duration
-from twosource.read.timex.words import Token
-
-
-@dataclass(frozen=True, slots=True)
-class ContextRow:
-    """A row of ``contexts.tsv``: words that, beside a candidate, settle what it is."""
-
-    words: tuple[str, ...]
-    place: str
-    example: str
-
-
-Contexts = Mapping[str, frozenset[str]]
-
-
-def build_contexts(lexicon: Lexicon) -> Contexts:
-    """The words of each place; use as ``lexicon.derived(build_contexts)``."""
-    places: dict[str, set[str]] = {}
-    for row in lexicon.rows("timex/contexts.tsv", ContextRow):
-        places.setdefault(row.place, set()).update(w.lower() for w in row.words)
-    return {place: frozenset(words) for place, words in places.items()}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A candidate among the words around it."""
-
-    item: Item
-    tokens: Sequence[Token]
-    text: str
-    doc: Doc
-    contexts: Contexts
-
-    @property
-    def before(self) -> str:
-        """The word or mark before, in small letters; empty at the start."""
-        return self.tokens[self.item.first - 1].form if self.item.first else ""
-
-    @property
-    def after(self) -> str:
-        """The word or mark behind, in small letters; empty at the end."""
-        last = self.item.last + 1
-        return self.tokens[last].form if last < len(self.tokens) else ""
-
-    def written(self, index: int) -> str:
-        """The token at ``index`` as written, empty outside the text."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        return self.text[self.tokens[index].start : self.tokens[index].end]
-
-    def parsed(self, index: int) -> Parsed | None:
-        """The parser's token where token ``index`` starts."""
-        if not 0 <= index < len(self.tokens):
-            return None
-        token = self.tokens[index]
-        span = self.doc.char_span(token.start, token.end, alignment_mode="expand")
-        return span[0] if span else None
-
-    def beside(self, place: str) -> bool:
-        """Whether the word before stands in the list ``place``."""
-        return self.before in self.contexts[place]
+from twosource.read.timex.scene import Scene
 
 
 def admitted(scene: Scene) -> Item | None:
@@ -102,7 +38,7 @@ def _is_name(scene: Scene) -> bool:
     last, after = scene.parsed(item.last), scene.parsed(item.last + 1)
     if last is None or after is None or last.i == after.i:
         return False
-    if item.meaning.unit == "year":
+    if item.meaning.unit == "year" or item.meaning.clock:
         return False
     attached = last.dep_ in ("compound", "nmod") and last.head.i > last.i
     return attached and last.head.text[:1].isupper() and last.head.pos_ == "PROPN"

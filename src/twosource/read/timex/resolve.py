@@ -116,10 +116,17 @@ def _dated(meaning: Meaning, _dates: Dates, _direction: Direction) -> DayRange |
     return next(iter(of_year(meaning, int(meaning.year))), None)
 
 
-def _today(_meaning: Meaning, dates: Dates, _direction: Direction) -> DayRange | None:
-    """The day of "3 a.m.": the one this paragraph is about, else that of publication."""
+def _today(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange | None:
+    """The day of "3 a.m.": the one this paragraph is about, else that of publication.
+
+    "In the night" is the night before publication, unless it is to come.
+    """
     base = dates.running if dates.spoken else dates.published
-    return base if base and base[0] == base[1] else None
+    if base is None or base[0] != base[1]:
+        return None
+    if meaning.clock == "TNI" and not dates.spoken and direction == "past":
+        return base[0] - ONE_DAY, base[1] - ONE_DAY
+    return base
 
 
 # --- counted from a date ----------------------------------------------------------------------
@@ -130,6 +137,8 @@ def _shifted(meaning: Meaning, dates: Dates, direction: Direction) -> DayRange |
         # A quarter's figures are set beside those of the same quarter a year before.
         return day_range(period("quarter", step(dates.quarter[0], "quarter", -4)))
     base = dates.base(meaning)
+    if meaning.role == "overnight" and direction == "future":
+        return base if base and base[0] == base[1] else None
     if meaning.anchor:
         base = _range(meaning.anchor, dates, direction)
         if base and meaning.unit != "day":
