@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from twosource.lexicon import Lexicon
-from twosource.link.tellings import WIDE, Number, Telling
+from twosource.link.tellings import WIDE, Days, Number, Telling
 from twosource.model import Place, Precision
 
 EARTH_KM = 6371.0
+# Days back from publication that news without a date may be of.
+RECENT = 30
 SAME_KM, NEAR_KM, FAR_KM = 12.0, 40.0, 150.0
 # How far a name of this kind reaches from its point when its row has no radius of its own.
 REACH_KM = {
@@ -120,9 +122,10 @@ def near_types(a: str, b: str) -> bool:
 
 
 def _times(a: Telling, b: Telling) -> Iterator[Found]:
-    if a.days and b.days:
-        gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
-        length = max(a.days[1] - a.days[0], b.days[1] - b.days[0])
+    one, other = _when(a, b), _when(b, a)
+    if one and other:
+        gap = max(one[0], other[0]) - min(one[1], other[1])
+        length = max(one[1] - one[0], other[1] - other[0])
         if gap <= 0:
             yield ("time.same", 1.0) if length <= 2 else ("time.overlap", 1.0)
         elif gap == 1:
@@ -135,6 +138,13 @@ def _times(a: Telling, b: Telling) -> Iterator[Found]:
             yield "told.near", 1.0
         elif gap > 14:
             yield "told.far", 1.0
+
+
+def _when(a: Telling, b: Telling) -> Days | None:
+    """The days of ``a``; beside dated background, news without a day is of the last weeks."""
+    if a.days is None and a.told and a.tense == "happened" and b.tense == "background":
+        return a.told[0] - RECENT, a.told[1]
+    return a.days
 
 
 def _places(a: Telling, b: Telling) -> Iterator[Found]:
@@ -158,9 +168,12 @@ def _apart(p: Place, q: Place) -> tuple[int, str]:
 
 def _one_region(p: Place, q: Place) -> bool:
     """Whether one place is the region that the other lies in."""
-    if Precision.REGION not in (p.precision, q.precision):
+    if p.country != q.country:
         return False
-    return p.admin1 is not None and (p.admin1, p.country) == (q.admin1, q.country)
+    return any(
+        a.precision is Precision.REGION and b.admin1 is not None and b.admin1 in (a.name, a.admin1)
+        for a, b in ((p, q), (q, p))
+    )
 
 
 def reach(place: Place) -> float:

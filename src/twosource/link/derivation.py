@@ -25,7 +25,8 @@ BANDS = 64
 # Fewer shared shingles than this are a set phrase, not a copy.
 LEAST_SHINGLES = 8
 # A rewording shares this share of its facts in order, and at least so many of them.
-REWORDED, LEAST_FACTS = 0.6, 8
+# Where not five words in a row are shared, nearly all of them must be.
+REWORDED, RETOLD, LEAST_FACTS = 0.6, 0.8, 8
 # A band with more reports than this is a common phrase (a house footer), no sign of copying.
 CROWD = 200
 
@@ -96,7 +97,7 @@ def compare_prints(a: Print, b: Print) -> Derivation | None:
         words = f"{round(100 * share)}% of its wording stands in {parent.report}."
         return Derivation(child.report, parent.report, kind, round(share, 3), words)
     order = _same_order(child.facts, parent.facts)
-    if order >= REWORDED and shared >= 1:
+    if order >= (REWORDED if shared else RETOLD):
         words = f"It gives the same facts in the same order as {parent.report}."
         return Derivation(child.report, parent.report, "rewording", round(order, 3), words)
     return None

@@ -153,7 +153,8 @@ def directory(lexicon: Lexicon) -> Directory:
         spellings={
             bones(name): row
             for name, row in reversed(named)
-            if row.kind is SourceKind.PERSON and any(len(b) > 3 for b in bones(name))
+            if row.kind in (SourceKind.PERSON, SourceKind.OFFICE)
+            and any(len(b) > 3 for b in bones(name))
         },
         common=frozenset(
             skeleton(word)

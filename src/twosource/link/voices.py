@@ -28,7 +28,8 @@ _VAGUE = word_set(
     unnamed anonymous unidentified preliminary early initial various news telegram social
     military state federal government police rescuers medics doctors witnesses residents
     eyewitnesses locals law enforcement other two three one number of from in first
-    responders press service information data account accounts figures statement
+    responders press service information data account accounts figures
+    statement country agency agencies
     """
 )
 # A group of speakers is not the body it follows or writes about ("military bloggers").
@@ -79,6 +80,9 @@ def resolve_voices(
     for reading in readings:
         for claim in reading.claims:
             name = source_name(claim, reading.report)
+            if name and _is_place(name, reading):
+                voices[claim.id] = UNNAMED
+                continue
             key = (name or "", reading.report.id)
             if key not in known:
                 known[key] = _voice(claim.source, name, reading.report, book, said)
@@ -97,6 +101,21 @@ def source_name(claim: Claim, report: Report) -> str | None:
             if not set(normal(cited)) <= _VAGUE:
                 return cited
     return claim.source.name
+
+
+_GROUND = word_set(
+    """
+    peninsula region city town village area province district island coast sea front line south
+    north east west eastern western northern southern port scene of the
+    """
+)
+
+
+def _is_place(name: str, reading: Reading) -> bool:
+    """Whether a source is no speaker but where word came from ("reported from the peninsula")."""
+    tokens = set(normal(name.replace("-", " ")))
+    named = {t for top in reading.toponyms for t in normal(top.text.replace("-", " "))}
+    return bool(tokens & (_GROUND - _OF)) and tokens <= named | _GROUND
 
 
 def _voice(

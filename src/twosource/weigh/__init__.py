@@ -107,15 +107,30 @@ def _sort(event: Event, said: Sequence[Said]) -> _Sorted:
     numbers = {_content(s) for s in said if bearing(s) is Bearing.AGAINST and s.counts}
     gone = retracted([s for s in said if _content(s) not in numbers])
     by = {b: [s for s in said if bearing(s) is b] for b in Bearing}
+    denying = tuple(
+        s for s in by[Bearing.AGAINST] if _content(s) not in numbers and _denies_event(s, event)
+    )
+    for_it = _core(by[Bearing.FOR], denying)
     return _Sorted(
         tuple(said),
-        tuple(s for s in by[Bearing.FOR] if s.claim.id not in gone),
-        tuple(s for s in by[Bearing.FOR] if s.claim.id in gone),
-        tuple(
-            s for s in by[Bearing.AGAINST] if _content(s) not in numbers and _denies_event(s, event)
-        ),
+        tuple(s for s in for_it if s.claim.id not in gone),
+        tuple(s for s in for_it if s.claim.id in gone),
+        denying,
         tuple(by[Bearing.AHEAD]),
     )
+
+
+def _core(said: Sequence[Said], denying: Sequence[Said]) -> Sequence[Said]:
+    """The claims that say it happened: remarks beside it do not, nor what its deniers tell of it.
+
+    One who took a denial back or who first said so and denied later stays in: that is withdrawal.
+    """
+    voices = {s.voice.id for s in said}
+    deniers = {
+        s.voice.origin for s in denying if has_standing(s.voice) and s.voice.id not in voices
+    }
+    telling = [s for s in said if s.mention and s.mention.type] or said
+    return [s for s in telling if deniers.isdisjoint((s.voice.origin, *s.voice.within))]
 
 
 def _content(said: Said) -> tuple[str, Spans]:
