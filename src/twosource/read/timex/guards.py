@@ -164,7 +164,8 @@ def _year(scene: Scene) -> bool:
     head = year.head
     if scene.beside("surely before year"):
         return True
-    if year.dep_ == "nummod" and head.i > year.i and head.tag_ in ("NNS", "NNPS"):
+    counted = year.dep_ == "nummod" and head.i > year.i and head.tag_ == "NNS"
+    if counted and not _is_determined(scene):
         return False
     if scene.before in ("$", "£", "€", "#", ".", ":", "/", "%", "+", "="):
         return False
@@ -172,6 +173,14 @@ def _year(scene: Scene) -> bool:
         return True
     before = scene.parsed(scene.item.first - 1)
     return before is not None and before.pos_ not in ("PROPN", "NUM", "SYM", "ADV")
+
+
+def _is_determined(scene: Scene) -> bool:
+    """ "The 2019 elections", "its 2019 losses"."""
+    if not scene.item.first:
+        return False
+    senses = scene.tokens[scene.item.first - 1].senses
+    return not senses.keys().isdisjoint(("THE", "HIS", "POSSESSIVE"))
 
 
 def _season(scene: Scene) -> bool:
@@ -243,6 +252,7 @@ _ROLES: Mapping[str, Callable[[Scene], bool]] = {
     "stage": _stage,
     "age": _never,
     "rate": _rate,
+    "half": lambda scene: scene.after != "of",
     "early": _early_hour,
     "clock": lambda scene: scene.beside("before clock"),
     "noun": _modifies_nothing,

@@ -54,12 +54,12 @@ def direction(token: Token, cues: Cues) -> Direction:
             continue
         verb = _of_verb(token, cues)
         if verb == "past":
-            return "either" if infinitive or (subject and loose) else "past"
+            return "either" if infinitive else "past"
         if verb == "future":
             return "either" if loose and not infinitive else "future"
         infinitive = infinitive or verb == "either"
         in_deed = True
-    return "either" if infinitive or loose else "past"
+    return "either" if infinitive else "past"
 
 
 def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | None:
