@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.corpora import ROOT, read_jsonl
+from evaluation.corpora import read_jsonl
 from twosource.model import Claim, Reading, Report, ReportId
 from twosource.read import Reader
 

@@ -34,8 +34,12 @@ _ALIASES = (
     {"maliar", "malyar"},
 )
 _GENERIC = frozenset(
-    "the of and on a an in by for ministry staff officials forces media agency report head page "
-    "defence energy military page russian ukrainian kyiv ukraine russia moscow deputy".split()
+    word
+    for line in (
+        "the of and on a an in by for ministry staff officials forces media agency report head",
+        "page defence energy military russian ukrainian kyiv ukraine russia moscow deputy",
+    )
+    for word in line.split()
 )
 _FACETS = {
     "injured": "injured",

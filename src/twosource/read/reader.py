@@ -69,14 +69,13 @@ def dated(report: Report) -> Report:
 def read_page(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
     """All that the words of one parsed report say."""
     steps = _Steps()
-    counts = steps.run("counts", (), find_counts, page, lexicon)
-    timexes = steps.run("timexes", (), find_timexes, page, lexicon)
-    toponyms = steps.run("toponyms", (), find_toponyms, page, lexicon, gazetteer)
-    attributions = steps.run("attributions", (), find_attributions, page, lexicon)
-    predicates = steps.run("predicates", (), judge_predicates, page, lexicon)
-    mentions = steps.run("mentions", (), find_mentions, page, lexicon, predicates, counts, toponyms)
-    claims = steps.run(
-        "claims", (), build_claims, page, lexicon, attributions, mentions, counts, timexes,
+    counts = steps.run("counts", find_counts, page, lexicon)
+    timexes = steps.run("timexes", find_timexes, page, lexicon)
+    toponyms = steps.run("toponyms", find_toponyms, page, lexicon, gazetteer)
+    attributions = steps.run("attributions", find_attributions, page, lexicon)
+    predicates = steps.run("predicates", judge_predicates, page, lexicon)
+    mentions = steps.run("mentions", find_mentions, page, lexicon, predicates, counts, toponyms)
+    claims = steps.run("claims", build_claims, page, lexicon, attributions, mentions, counts, timexes,
         toponyms, predicates,
     )  # fmt: skip
     return Reading(
@@ -91,10 +90,12 @@ class _Steps:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def run(self, where: str, nothing: Found, step: Callable[..., Found], *inputs: object) -> Found:
-        """What ``step`` gives for ``inputs``; ``nothing``, and a problem kept, when it fails."""
+    def run(
+        self, where: str, step: Callable[..., tuple[Found, ...]], *inputs: object
+    ) -> tuple[Found, ...]:
+        """What ``step`` finds in ``inputs``; nothing, and a problem kept, when it fails."""
         try:
             return step(*inputs)
         except Exception as error:  # noqa: BLE001  a flaw in one step must not lose the report
             self.problems.append(Problem(where, f"{type(error).__name__}: {error}"))
-            return nothing
+            return ()

@@ -53,23 +53,22 @@ def walk(length: int, attributions: Sequence[Attribution]) -> Iterator[Text | Op
     pieces = sorted(_nested(_pieces(length, attributions), length), key=_order)
     stack: list[Piece] = []
     at = 0
-    for piece in pieces:
-        while stack and stack[-1].end <= piece.start:
-            at = yield from _to(at, stack[-1].end)
+    for piece in [*pieces, None]:
+        start = length if piece is None else piece.start
+        while stack and (piece is None or stack[-1].end <= start):
+            yield from _text(at, stack[-1].end)
+            at = max(at, stack[-1].end)
             yield Close(stack.pop())
-        at = yield from _to(at, piece.start)
-        yield Open(piece)
-        stack.append(piece)
-    while stack:
-        at = yield from _to(at, stack[-1].end)
-        yield Close(stack.pop())
-    yield from _to(at, length)
+        yield from _text(at, start)
+        at = max(at, start)
+        if piece is not None:
+            yield Open(piece)
+            stack.append(piece)
 
 
-def _to(at: int, end: int) -> Iterator[Text]:  # type: ignore[misc]
-    if at < end:
-        yield Text(at, end)
-    return end
+def _text(start: int, end: int) -> Iterator[Text]:
+    if start < end:
+        yield Text(start, end)
 
 
 def _pieces(length: int, attributions: Sequence[Attribution]) -> Iterator[Piece]:

@@ -57,7 +57,7 @@ def reading_html(reading: Reading) -> str:
         title=" · ".join(filter(None, (report.publisher, report.published, report.id))),
         language=report.language or "en",
         marks=marks,
-        legend=[(name, hue) for name, hue in hues.items()],
+        legend=list(hues.items()),
         cards=[_card(claim, reading, hues) for claim in reading.claims],
         problems=reading.problems,
     )

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -18,14 +19,13 @@ from twosource.model import (
     Phase,
     Source,
     Spans,
-    Stance,
     Timex,
     Toponym,
 )
 from twosource.read.claims.cast import Entity
 from twosource.read.claims.cleaning import clean, load_cues
 from twosource.read.claims.grid import Grid, within
-from twosource.read.claims.judging import Judged, judge
+from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.statements import Statement, state
 from twosource.read.claims.supplement import supplement
@@ -39,7 +39,7 @@ from twosource.read.predicates import Predicate
 _OLD = 45
 
 
-def build_claims(
+def build_claims(  # noqa: PLR0913
     page: Page,
     lexicon: Lexicon,
     attributions: tuple[Attribution, ...],
@@ -60,7 +60,7 @@ def build_claims(
         return ()
     know = lexicon.derived(load_knowledge)
     cues = lexicon.derived(load_cues)
-    sound = clean(grid, know, cues, attributions)
+    sound = clean(grid, know, cues, attributions, mentions)
     utterances, _ = hear(grid, know, supplement(grid, know, cues, sound))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     return tuple(
@@ -135,7 +135,7 @@ class _Told:
         time = self._clock.time_of(anchor.token, anchor.block)
         return self._made(
             statement,
-            replace(judged, phase=self._phase(judged.phase, time)),
+            replace(judged, phase=self._phase(judged, time)),
             mention=anchor.index,
             time=time,
             place=self._atlas.place_of(anchor.token, anchor.block),
@@ -145,15 +145,18 @@ class _Told:
 
     def _without_mention(self, statement: Statement) -> Claim:
         head = self._grid.head(statement.core or statement.content)
-        judged = judge(statement.cue, Factuality.CT_PLUS, Phase.PAST, head, self._know)
+        held, phase = by_tense(head) if head is not None else (Factuality.CT_PLUS, Phase.PAST)
+        judged = judge(statement.cue, held, phase, head, self._know)
         inside = tuple(
             i for i, c in enumerate(self._counts) if within((c.start, c.end), statement.content)
         )
         return self._made(statement, judged, counts=inside)
 
-    def _phase(self, phase: Phase, time: EventTime | None) -> Phase:
+    def _phase(self, judged: Judged, time: EventTime | None) -> Phase:
         """Older history told again is background, by the date it is given."""
-        published = self._grid.page.report.published
+        phase, published = judged.phase, self._grid.page.report.published
+        if judged.factuality in (Factuality.CT_MINUS, Factuality.PR_MINUS):
+            return phase
         if phase is not Phase.PAST or time is None or not (time.end and published):
             return phase
         return Phase.BACKGROUND if _days_between(time.end, published) > _OLD else phase
@@ -214,8 +217,6 @@ def _source(entity: Entity, spans: Spans) -> Source:
 
 
 def _days_between(earlier: str, later: str) -> int:
-    from datetime import date
-
     try:
         return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
     except ValueError:

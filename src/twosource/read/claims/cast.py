@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from twosource.model import SourceKind
-from twosource.read.claims.knowledge import Knowledge, Person
+from twosource.read.claims.knowledge import Knowledge, Person, words
 from twosource.read.claims.naming import Naming, name_phrase
 from twosource.read.page import Block, Page
 
@@ -13,13 +13,20 @@ from twosource.read.page import Block, Page
 _REACH = 900
 # Spellings of one surname in two transliterations differ by about a letter in eight.
 _SAME_SPELLING = 0.84
-_GROUP_WORDS = frozenset("group organisation organization body movement outfit".split())
-_OUTLET_WORDS = frozenset(
+_GROUP_WORDS = words(
+    "group organisation organization body movement outfit company firm charity union "
+    "airline operator"
+)
+_GENERIC = words(
+    "aid relief rebel militant armed human rights private local same energy state mining "
+    "oil gas shipping rescue insurgent islamist separatist opposition non profit"
+)
+_FORCES = (SourceKind.MILITARY,)
+_OUTLET_WORDS = words(
     "agency newspaper daily channel broadcaster outlet station paper magazine site portal weekly"
-    .split()
-)  # fmt: skip
-_SOURCE_WORDS = frozenset("source sources".split())
-_OFFICIAL_WORDS = frozenset("official spokesman spokeswoman spokesperson minister".split())
+)
+_SOURCE_WORDS = frozenset(["source", "sources"])
+_OFFICIAL_WORDS = words("official spokesman spokeswoman spokesperson minister")
 _OFFICIALS = frozenset(("officials", "authorities"))
 _MILITARY_WORDS = frozenset(("military", "army"))
 _MILITARY_BODIES = frozenset(("ministry", "staff", "command"))
@@ -196,9 +203,10 @@ class Cast:
         holders = [e for e in self.entities if head in e.roles and not _at_odds(e, naming)]
         if found := self._speaker(holders) or self._stand_in(naming) or self._latest(holders):
             return found
-        if head in _GROUP_WORDS:
-            kinds = (SourceKind.PARTY, SourceKind.ORGANISATION)
-            return self._speaker(e for e in self.entities if e.kind in kinds)
+        if head in _GROUP_WORDS and naming.words <= _GENERIC | {head}:
+            bodies = [e for e in self.entities if not (e.human or e.outlet or e.plural)]
+            groups = [e for e in bodies if e.kind not in (SourceKind.GOVERNMENT, *_FORCES)]
+            return self._speaker(groups) or self._latest(groups)
         if head in _OUTLET_WORDS:
             return self._speaker(e for e in self.entities if e.outlet) or self._latest(
                 e for e in self.entities if e.outlet
@@ -232,7 +240,7 @@ class Cast:
         return max(spoken, key=lambda e: e.salient, default=None) or self._latest(entities)
 
 
-_OUTLET_DOCUMENTS = frozenset("report dispatch article story broadcast".split())
+_OUTLET_DOCUMENTS = words("report dispatch article story broadcast")
 
 
 def _same_person(entity: Entity, naming: Naming) -> bool:
@@ -323,7 +331,11 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
         if token.dep_ == "appos" and token.ent_type_ != "PERSON":
             continue
         noun = token.pos_ in ("NOUN", "PROPN") and know.head(token.lower_, token.lemma_)
-        if not noun and token.ent_type_ not in ("PERSON", "ORG"):
+        named = token.ent_type_ in ("PERSON", "ORG") or (
+            token.pos_ == "PROPN"
+            and (token.dep_ in ("nsubj", "nsubjpass") or token.head.dep_ == "agent")
+        )
+        if not noun and not named:
             continue
         phrase = doc[token.left_edge.i : token.right_edge.i + 1]
         naming = name_phrase(phrase, block.start, know)

@@ -1,25 +1,26 @@
 """Attributions made ready for chains: what names no speaker left out, contents made whole.
 
-Attributions are found by what learnt taggers see; chains need them stricter.  "Ten missiles attacked
-the yard" attributes nothing, "citing the mayor" names an origin rather than a content, and of "P,
-the mayor said, Norda reported" it is the agency that is outside.
+Attributions are found by what learnt taggers see; chains need them stricter.  "Ten missiles
+attacked the yard" attributes nothing, "citing the mayor" names an origin rather than a content, and
+of "P, the mayor said, Norda reported" it is the agency that is outside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from twosource.lexicon import Lexicon
-from twosource.model import Attribution, Span, Spans, Stance
+from twosource.model import Attribution, EventMention, Span, Spans, Stance
 from twosource.read.attribution.rows import CueRow
-from twosource.read.claims.grid import Grid, hull, named_subject, subtract, within
-from twosource.read.claims.knowledge import Knowledge
+from twosource.read.claims.grid import Grid, hull, named_subject, subtract, trimmed, within
+from twosource.read.claims.knowledge import Knowledge, words
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
-_PRONOUNS = frozenset("he she they we i it who you one some others many".split())
-_LABELS = frozenset("quote details background source sources updated photo video".split())
+_PRONOUNS = words("he she they we i it who you one some others many")
+# Event types that are done rather than said.
+_DEEDS = words("ASSAULT COERCE PROTEST MOBILIZE AID RETREAT INCIDENT TRAVEL COOPERATE YIELD")
+_LABELS = words("quote details background source sources updated photo video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,36 @@ def load_cues(lexicon: Lexicon) -> Cues:
 
 
 def clean(
-    grid: Grid, know: Knowledge, cues: Cues, attributions: Sequence[Attribution]
+    grid: Grid,
+    know: Knowledge,
+    cues: Cues,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[EventMention] = (),
 ) -> list[Attribution]:
-    """The attributions that chains can stand on, parents renumbered, contents whole clauses."""
-    kept = [i for i, a in enumerate(attributions) if _attributes(grid, know, cues, a)]
+    """The attributions that chains can stand on, parents renumbered, contents whole clauses.
+
+    ``mentions`` tell which verbs are deeds: they attribute only when they surely do.
+    """
+    deeds = frozenset(m.trigger for m in mentions if m.type in _DEEDS)
+    kept = [
+        i
+        for i, a in enumerate(attributions)
+        if _attributes(grid, know, cues, a, deeds) and not _is_part(grid, a, attributions)
+    ]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
+    found = [_quoted(grid, a) for a in found]
+    found = [_apart(replace(a, source=_sourced(grid, a)), found) for a in found]
+    found = _named(found)
     found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
-    return [replace(a, source=_sourced(grid, a), content=_whole(grid, a)) for a in found]
+    return [replace(a, content=_whole(grid, a)) for a in found]
+
+
+def _named(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without those that name nobody inside what somebody named says: it is all his."""
+    left = [i for i, a in enumerate(found) if a.source or a.parent is None]
+    number = {old: new for new, old in enumerate(left)}
+    return [replace(found[i], parent=_kept_parent(found, number, i)) for i in left]
 
 
 def _sourced(grid: Grid, a: Attribution) -> Spans:
@@ -69,6 +92,19 @@ def _sourced(grid: Grid, a: Attribution) -> Spans:
     return (block.span(cue.doc[start : at + 1]),)
 
 
+def _is_part(grid: Grid, a: Attribution, others: Sequence[Attribution]) -> bool:
+    """True when the cue is only a part of another one's: "claim" in "withdrew its claim"."""
+    head = grid.head(a.cue)
+    if head is not None and head.pos_ != "NOUN":
+        return False
+    start, end = a.cue[0] if a.cue else (0, 0)
+    return any(
+        other is not a and low <= start and end <= high and (low, high) != (start, end)
+        for other in others
+        for low, high in other.cue
+    )
+
+
 def _kept_parent(
     attributions: Sequence[Attribution], number: dict[int, int], index: int
 ) -> int | None:
@@ -80,17 +116,56 @@ def _kept_parent(
     return number.get(at) if at is not None else None
 
 
-def _attributes(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool:
-    if not a.cue:
-        return False
-    words = tuple(grid.page.text(a.cue[0]).lower().split())
-    if _names_origin(grid, know, words, a):
-        return False
-    if a.source and grid.page.text(a.source[0]).lower().strip() in _LABELS:
+def _attributes(
+    grid: Grid, know: Knowledge, cues: Cues, a: Attribution, deeds: Collection[Span]
+) -> bool:
+    if not a.cue or _is_no_saying(grid, know, a):
         return False
     if a.stance is not Stance.ASSERTS or _is_sure(grid, know, cues, a):
         return True
+    if any(trigger in deeds for trigger in _words_of(grid, a.cue)):
+        return False
     return bool(a.source) and _can_speak(grid, know, a.source)
+
+
+def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for what only looks like an attribution."""
+    cue_words = tuple(grid.page.text(a.cue[0]).lower().split())
+    source = grid.page.text(a.source[0]).lower().strip() if a.source else ""
+    asked = grid.head(a.source)
+    return (
+        (bool(cue_words) and cue_words[0].strip(":") in _LABELS)
+        or source in _LABELS
+        or (asked is not None and _asks(asked))
+        or _is_told_of(grid, a)
+        or _names_origin(grid, know, cue_words, a)
+    )
+
+
+def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:
+    for span in spans:
+        block = grid.block(span[0])
+        for token in grid.tokens(span) or ():
+            if block is not None:
+                yield block.span(token)
+
+
+def _asks(word: Token) -> bool:
+    """True for the "who" of a question ("unclear who ordered it"), not of a relative clause."""
+    return word.lower_ == "who" and word.head.dep_ not in ("relcl", "acl")
+
+
+def _is_told_of(grid: Grid, a: Attribution) -> bool:
+    """True for a passive without a clause: "two deaths were reported", "a deal was concluded"."""
+    cue = grid.head(a.cue)
+    if cue is None or cue.lemma_ in ("quote", "cite"):
+        return False
+    if not any(c.dep_ == "auxpass" for c in cue.children):
+        return False
+    if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in cue.children):
+        return False
+    head = grid.head(a.source)
+    return head is None or head.dep_ == "nsubjpass"
 
 
 def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attribution) -> bool:
@@ -99,7 +174,9 @@ def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attrib
         words[: len(phrase)] == phrase and role == "origin"
         for phrase, role in know.carriers.get(words[0] if words else "", ())
     )
-    head = grid.head(a.content)
+    head, cue = grid.head(a.content), grid.head(a.cue)
+    if cue is not None and cue.tag_ == "VBG" and "saying" not in words:
+        return fits
     return fits and (head is None or head.pos_ not in ("VERB", "AUX"))
 
 
@@ -107,7 +184,9 @@ def _is_sure(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool:
     """True when one of the cue's words is a known one."""
     return any(
         token.lemma_.lower() in cues.words
+        or token.lemma_.lower() in know.saying
         or token.lemma_.lower() in know.cue_stances
+        or token.lower_ in ("according", "tweeted")
         or token.lower_ in know.stances
         for span in a.cue
         for token in grid.tokens(span) or ()
@@ -120,7 +199,7 @@ def _can_speak(grid: Grid, know: Knowledge, source: Spans) -> bool:
         return False
     root = tokens.root
     if root.pos_ == "PRON":
-        return root.lower_ in _PRONOUNS
+        return root.lower_ in _PRONOUNS and not _asks(root)
     return (
         root.pos_ == "PROPN"
         or root.ent_type_ in _SPEAKING_ENTITIES
@@ -148,6 +227,36 @@ def _turned_out(found: list[Attribution]) -> list[Attribution]:
             result[i] = replace(a, parent=holder.parent)
             result[a.parent] = replace(holder, parent=i, content=subtract(holder.content, [own]))
     return result
+
+
+def _quoted(grid: Grid, a: Attribution) -> Attribution:
+    """ "P, the mayor was quoted by Norda as saying": it is the mayor who speaks."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or cue.lemma_ not in ("quote", "cite"):
+        return a
+    subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+    if subject is None:
+        return a
+    span = block.span(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    saying = [block.span(t) for t in cue.subtree if t.lower_ == "saying" and t.i > cue.i]
+    content = tuple(
+        piece
+        for part in subtract(a.content, [span, *saying])
+        if (piece := trimmed(grid.page.report.text, part))
+    )
+    return replace(a, source=(span,), content=content or a.content)
+
+
+def _apart(a: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """A source without the source of another attribution that it runs into."""
+    holes = [
+        span
+        for other in others
+        if other is not a
+        for span in other.source
+        if any(start < span[0] and span[1] <= end for start, end in a.source)
+    ]
+    return replace(a, source=subtract(a.source, holes)) if holes else a
 
 
 def _blamed(grid: Grid, a: Attribution) -> Attribution:
@@ -202,40 +311,3 @@ def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
 def _edges(root: Token, block: int) -> Span:
     last = root.doc[root.right_edge.i]
     return block + root.doc[root.left_edge.i].idx, block + last.idx + len(last)
-
-
-def sure_clauses(grid: Grid, cues: Cues, taken: Sequence[Span]) -> Iterator[Attribution]:
-    """Verbs that surely attribute, with subject and clause, where no cue was found."""
-    for sentence in grid.sentences:
-        block = sentence.block
-        for verb in sentence.tokens:
-            if verb.pos_ != "VERB" or verb.lemma_ not in cues.verbs:
-                continue
-            subject = named_subject(verb)
-            if subject is None or within(block.span(verb), taken):
-                continue
-            content = _clause(verb) or _clause_before(verb, subject)
-            if content is not None:
-                yield Attribution(
-                    (block.span(subject),), (block.span(verb),), (block.span(content),)
-                )
-
-
-def _clause(verb: Token) -> TokenSpan | None:
-    """The clause a verb takes; behind "said, citing the mayor," the parse hangs it on "citing"."""
-    for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
-        for child in near.children:
-            if child.dep_ == "ccomp":
-                return verb.doc[child.left_edge.i : child.right_edge.i + 1]
-    return None
-
-
-def _clause_before(verb: Token, subject: TokenSpan) -> TokenSpan | None:
-    """ "The line was cut, the minister told Norda": the parse may take the two for a list."""
-    first = verb.sent.start
-    if verb.dep_ not in ("conj", "parataxis") or subject.start - first < 3:
-        return None
-    comma = verb.doc[subject.start - 1]
-    held = verb.doc[first : subject.start - 1]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in held)
-    return held if comma.text == "," and finite else None

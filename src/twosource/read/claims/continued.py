@@ -9,22 +9,24 @@ import re
 from spacy.tokens import Token
 
 from twosource.read.claims.grid import Grid
+from twosource.read.claims.knowledge import words
 from twosource.read.page import Sentence
 
 _ENOUGH = 1.0
-_TURNS = frozenset(
-    "however but meanwhile nevertheless nonetheless elsewhere separately still though although "
-    "previously earlier yet".split()
+_TURNS = words(
+    "however but meanwhile nevertheless nonetheless elsewhere separately still though "
+    "although previously earlier yet background"
 )
 _ASIDE = re.compile(
     r"\b(?:independent(?:ly)?|verif\w+|no comment|did not (?:immediately )?(?:comment|respond)|"
-    r"is one of|known as|according|since (?:19|20)\d\d|in (?:19|20)\d\d|last year|years? ago|"
+    r"unclear|not (?:immediately )?(?:known|clear)|is one of|known as|according|"
+    r"since (?:19|20)\d\d|in (?:19|20)\d\d|last year|years? ago|"
     r"for (?:weeks|months|years|decades))\b",
     re.IGNORECASE,
 )
-_MORE = frozenset(
-    "also another further additional more some other others two three four five six several both "
-    "most many all none nobody later".split()
+_MORE = words(
+    "also another further additional more some other others two three four five six "
+    "several both most many all none nobody later"
 )
 _QUOTES = '"“”«»'
 
@@ -39,7 +41,7 @@ def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -
     last, this = grid.sentences[before], grid.sentences[number]
     same_block = last.block is this.block
     text = grid.page.text(this.span)
-    if text[0] in _QUOTES and text[-1] in _QUOTES:
+    if is_quoted(text):
         return True
     if _ASIDE.search(text) or this.tokens[0].lower_ in _TURNS:
         return False
@@ -48,6 +50,11 @@ def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -
     points += 0.5 if any(t.like_num for t in this.tokens) else 0.0
     points += 0.5 if this.tokens[0].lower_ in _MORE else 0.0
     return points >= _ENOUGH
+
+
+def is_quoted(text: str) -> bool:
+    """True for a sentence that is a quotation from end to end."""
+    return text[0] in _QUOTES and text[-1] in _QUOTES
 
 
 def _subject_points(last: Sentence, this: Sentence) -> float:

@@ -6,12 +6,10 @@ from spacy.tokens import Token
 
 from twosource.model import Factuality, Stance
 from twosource.read.claims.judging import Cued
-from twosource.read.claims.knowledge import CueStanceRow, Knowledge
+from twosource.read.claims.knowledge import CueStanceRow, Knowledge, words
 
 # Verbs that say nothing when they are negated or refused: "did not say", "declined to comment".
-_SILENT = frozenset(
-    "comment say tell specify elaborate disclose reveal give provide explain".split()
-)
+_SILENT = words("comment say tell specify elaborate disclose reveal give provide explain")
 _REFUSING = frozenset(("decline", "refuse"))
 _OPEN_QUESTION = frozenset(("confirm", "deny", "verify", "corroborate"))
 _TURNED = {

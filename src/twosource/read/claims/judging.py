@@ -68,11 +68,23 @@ def judge(
             return Judged(
                 Stance.THREATENS if threat else Stance.EXPECTS, Factuality.U, Phase.HYPOTHETICAL
             )
-    if token is not None and phase is Phase.PAST and _goes_on(token):
-        phase = Phase.ONGOING
+    if token is not None:
+        phase = _seen(phase, cue.stance, token)
     if token is not None and phase is Phase.PLANNED and _will(token):
         held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS
     return _judge_cued(cue, held, phase, token)
+
+
+def _seen(phase: Phase, stance: Stance, token: Token) -> Phase:
+    """The phase as the one who tells it sees it."""
+    if phase is Phase.PAST and _goes_on(token):
+        return Phase.ONGOING
+    if phase is Phase.HYPOTHETICAL and _maybe_was(token):
+        return Phase.PAST
+    charged = stance is Stance.BLAMES and token.tag_ == "VBG"
+    if phase is Phase.ONGOING and charged and not any(c.dep_ == "aux" for c in token.lefts):
+        return Phase.PAST
+    return phase
 
 
 def _judge_cued(cue: Cued, held: Factuality, phase: Phase, token: Token | None) -> Judged:
@@ -88,6 +100,19 @@ def _judge_cued(cue: Cued, held: Factuality, phase: Phase, token: Token | None) 
     if stance is Stance.DOUBTS:
         return Judged(stance, Factuality.U if _LEVEL[cue.at_most] > 0 else cue.at_most, phase)
     return Judged(stance, weaker(cue.at_most, held), phase)
+
+
+def by_tense(head: Token) -> tuple[Factuality, Phase]:
+    """What a statement without an event mention says of a state, by the grammar of its head."""
+    words = [head, *(c for c in head.lefts if c.dep_ in ("aux", "auxpass", "neg"))]
+    held = Factuality.CT_MINUS if any(t.dep_ == "neg" for t in words) else Factuality.CT_PLUS
+    lower = {t.lower_ for t in words}
+    if lower & {"will", "would", "shall", "'ll"}:
+        return held, Phase.PLANNED
+    if lower & {"may", "might", "could", "can"}:
+        return Factuality.PS_PLUS, Phase.HYPOTHETICAL
+    present = any(t.tag_ in ("VBZ", "VBP") and t.lower_ not in ("has", "have") for t in words)
+    return held, Phase.ONGOING if present else Phase.PAST
 
 
 def _judge_told(told: StanceRow, held: Factuality, phase: Phase) -> Judged:
@@ -177,8 +202,17 @@ def _goes_on(token: Token) -> bool:
 def _unreal(token: Token) -> bool:
     """True for what would have been."""
     words = [c.lower_ for c in token.lefts]
-    conditional = any(w in ("would", "could", "might", "'d") for w in words)
-    return conditional and any(w in ("have", "'ve") for w in words)
+    perfect = any(w in ("have", "'ve") for w in words)
+    if any(w in ("would", "'d") for w in words):
+        return perfect
+    return perfect and any(w in ("could", "might") for w in words) and _is_conditional(token)
+
+
+def _maybe_was(token: Token) -> bool:
+    """True for what may have been: possible, and past."""
+    words = [c.lower_ for c in token.lefts]
+    modal = any(w in ("may", "might", "could", "must") for w in words)
+    return modal and any(w in ("have", "'ve") for w in words)
 
 
 def _will(token: Token) -> bool:

@@ -96,6 +96,14 @@ class CueStanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SayingRow:
+    """A verb that attributes whoever its subject is."""
+
+    lemma: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The tables as indexes; every key is in lower case.
 
@@ -110,6 +118,7 @@ class Knowledge:
     documents: Mapping[str, str]
     carriers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     stances: Mapping[str, StanceRow]
+    saying: frozenset[str]
     cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
@@ -137,10 +146,16 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
             (r.phrase, r.role) for r in rows("speakers/carriers.tsv", CarrierRow)
         ),
         stances={r.word: r for r in rows("speakers/stances.tsv", StanceRow)},
+        saying=frozenset(r.lemma for r in rows("speakers/saying.tsv", SayingRow)),
         cue_stances=_by_first_word(
             (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
         ),
     )
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set: closed classes of grammar that are no knowledge to extend."""
+    return frozenset(text.split())
 
 
 def _by_first_word(
@@ -148,6 +163,6 @@ def _by_first_word(
 ) -> Mapping[str, tuple[tuple[tuple[str, ...], Value], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
     for phrase, value in pairs:
-        words = tuple(phrase.split())
-        index.setdefault(words[0], []).append((words, value))
+        parts = tuple(phrase.split())
+        index.setdefault(parts[0], []).append((parts, value))
     return {word: tuple(sorted(found, key=lambda p: -len(p[0]))) for word, found in index.items()}

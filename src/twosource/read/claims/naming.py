@@ -7,18 +7,19 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from twosource.model import SourceKind
-from twosource.read.claims.knowledge import Knowledge, Person
+from twosource.read.claims.knowledge import Knowledge, Person, words
 
-_DETERMINERS = frozenset(
-    "the a an this that these those its his her their our my same some another said".split()
+_DETERMINERS = words(
+    "the a an this that these those its his her their our my same some another said"
 )
-_POINTING = frozenset("the this that these those same said".split())
-_PLURAL_PRONOUNS = frozenset("they we them us both all many some others".split())
-_PRONOUNS = _PLURAL_PRONOUNS | frozenset(
-    "he she it i who which him her himself herself itself one former latter".split()
+_POINTING = words("the this that these those same said")
+_POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they"}
+_PLURAL_PRONOUNS = words("they we them us both all many some others")
+_PRONOUNS = _PLURAL_PRONOUNS | words(
+    "he she it i who which him her himself herself itself one former latter"
 )
 # Parts of a noun phrase that describe a speaker but do not name it.
-_ASIDE = frozenset("relcl appos acl punct parataxis advcl".split())
+_ASIDE = words("relcl appos acl punct parataxis advcl")
 _OWNING = frozenset(("by", "from", "of"))
 
 
@@ -28,9 +29,9 @@ class Naming:
 
     ``head`` is the head noun in lower case, ``roles`` the nouns that say what the speaker is,
     ``words`` all content words of the name, both in lower case.  ``pointing`` is true when the
-    phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the publisher
-    itself ("this newspaper").  ``document`` is the thing that spoke
-    for the speaker ("report"), ``owned`` whether the phrase says whose it is.
+    phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the
+    publisher itself ("this newspaper").  ``document`` is the thing that spoke for the speaker
+    ("report"), ``owned`` whether the phrase says whose it is.
     """
 
     name: str
@@ -92,12 +93,18 @@ class _Phrase:
     know: Knowledge
 
     def naming(self) -> Naming:
-        lower = self.root.lower_
+        lower = _POSSESSIVE.get(self.root.lower_, self.root.lower_)
         if (self.root.pos_ == "PRON" or lower in ("former", "latter")) and lower in _PRONOUNS:
             return self._made(
                 self.root.text, pronoun=lower, plural=lower in _PLURAL_PRONOUNS, proper=False
             )
-        return self._owned_document() or self._person() or self._outlet() or self._plain()
+        return (
+            self._owned_document()
+            or self._person()
+            or self._outlet()
+            or self._apposed()
+            or self._plain()
+        )
 
     # --- kinds of phrases -----------------------------------------------------------------
 
@@ -114,7 +121,7 @@ class _Phrase:
                 inner = self.tokens.doc[owner.left_edge.i : owner.i + 1]
             found = _Phrase(inner, owner, self.start, self.know).naming()
             return replace(found, document=noun, owned=True)
-        if noun in self.know.heads or self.know.mediums.get(noun) is None and noun == "channel":
+        if noun in self.know.heads or (self.know.mediums.get(noun) is None and noun == "channel"):
             return None
         return replace(self._plain(), document=noun)
 
@@ -244,7 +251,7 @@ class _Phrase:
         name = _text(run)
         described = self._described_as_outlet(run)
         known = self.know.media.get(name.lower())
-        if not (described or known) or run[-1].pos_ == "NUM" and len(run) == 1:
+        if not (described or known) or (run[-1].pos_ == "NUM" and len(run) == 1):
             return None
         state = any(t.lower_ == "state" or t.lower_ == "state-run" for t in phrase)
         return self._made(
@@ -299,13 +306,30 @@ class _Phrase:
     def _last_run(self, proper: Sequence[Token]) -> list[Token]:
         run = [proper[-1]]
         for token in reversed(proper[:-1]):
-            if token.i != run[0].i - 1 and not token.doc[token.i + 1].text == "-":
+            if token.i != run[0].i - 1 and token.doc[token.i + 1].text != "-":
                 break
             run.insert(0, token)
         return run
 
     def _is_outlet(self, run: Sequence[Token]) -> bool:
         return " ".join(t.text for t in run).lower() in self.know.media
+
+    def _apposed(self) -> Naming | None:
+        """ "the owner, Vik Lines,": a group by the name set beside the noun."""
+        if self.root.pos_ != "NOUN":
+            return None
+        for child in self.root.children:
+            named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > self.root.i
+            if named and child.ent_type_ not in ("GPE", "DATE"):
+                inner = self.tokens.doc[child.left_edge.i : child.right_edge.i + 1]
+                found = _Phrase(inner, child, self.start, self.know)._plain()
+                kind = found.kind or self.know.head(self.root.lower_, self.root.lemma_)
+                return replace(
+                    found,
+                    kind=kind if kind is not SourceKind.OFFICE else SourceKind.ORGANISATION,
+                    roles=found.roles | frozenset((self.root.lower_,)),
+                )
+        return None
 
     def _plain(self) -> Naming:
         phrase = self._noun_phrase()
@@ -315,7 +339,7 @@ class _Phrase:
         head = self.root.lower_
         group = self._group_name(self._to_comma())
         kept = group or kept
-        proper = bool(group) or self.root.pos_ == "PROPN" and head not in self.know.heads
+        proper = bool(group) or (self.root.pos_ == "PROPN" and head not in self.know.heads)
         kind = self.know.head(head, self.root.lemma_)
         if kind is SourceKind.MEDIA and any(t.lower_.startswith("state") for t in kept):
             kind = SourceKind.STATE_MEDIA

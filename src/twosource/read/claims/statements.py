@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from twosource.model import EventMention, Span, Spans, Stance
-from twosource.read.claims.continued import carries_on
+from twosource.read.claims.continued import carries_on, is_quoted
 from twosource.read.claims.grid import Grid, hull, subtract, trimmed, within
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.supplement import points_back
@@ -15,6 +15,9 @@ from twosource.read.page import Sentence
 
 # What one speaker reports another to have done with words: an act besides what it says.
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
+# A speaker heard again this many sentences on still speaks through the same relays.
+_NEAR = 3
+_PLAIN = Cued()
 _NOBODY = Chain(None)
 
 
@@ -29,7 +32,7 @@ class Statement:
     content: Spans
     chain: Chain
     sentence: int
-    cue: Cued = Cued()
+    cue: Cued = _PLAIN
     utterance: Utterance | None = None
     core: Spans = ()
 
@@ -49,7 +52,7 @@ def state(
     written = list(_written(grid, utterances, verbs))
     ordered = sorted([*told, *written], key=lambda s: (s.sentence, s.content[0]))
     backs = {number: chain_of(u) for number, u in pointing.items()}
-    pointed = _pointed_at(grid, ordered, backs)
+    pointed = _pointed_at(ordered, backs)
     return tuple(_continued(grid, pointed, backs))
 
 
@@ -160,7 +163,12 @@ def _finite(token: Token) -> bool:
 def _keeping(statement: Statement, account: Statement | None) -> Statement:
     """The statement with the relays and medium of the account, where its speaker goes on."""
     chain = statement.chain
-    if account is None or account.chain.origin is None or chain.origin is None:
+    if (
+        account is None
+        or statement.sentence - account.sentence > _NEAR
+        or account.chain.origin is None
+        or chain.origin is None
+    ):
         return statement
     before = account.chain
     if before.origin is None or chain.origin[0] is not before.origin[0] or chain.relays:
@@ -169,9 +177,7 @@ def _keeping(statement: Statement, account: Statement | None) -> Statement:
     return replace(statement, chain=Chain(chain.origin, before.relays, medium))
 
 
-def _pointed_at(
-    grid: Grid, ordered: Sequence[Statement], backs: Mapping[int, Chain]
-) -> Sequence[Statement]:
+def _pointed_at(ordered: Sequence[Statement], backs: Mapping[int, Chain]) -> Sequence[Statement]:
     """Give what a later sentence points back at the chain of that sentence."""
     found = list(ordered)
     for number, chain in backs.items():
@@ -199,17 +205,22 @@ def _continued(
 ) -> Iterator[Statement]:
     """Give sentences that carry an account on the chain of that account."""
     account: Statement | None = None
+    last: Statement | None = None
     pointed = False
     for statement in ordered:
         if chain := backs.get(statement.sentence - 1):
             account, pointed = Statement((), chain, statement.sentence - 1), True
+        goes_on = account is not None and statement.sentence > account.sentence
         if statement.cued:
+            statement = _keeping(statement, last)
             if statement.chain.origin is not None:
-                statement = _keeping(statement, account)
-                account, pointed = statement, False
-            elif account is not None and statement.sentence > account.sentence:
+                account = last = statement
+                pointed = False
+            elif goes_on:
                 account = None
-        elif account is not None and statement.sentence > account.sentence:
+        elif last is not None and _is_quotation(grid, statement):
+            statement = replace(statement, chain=last.chain)
+        elif account is not None and goes_on:
             if statement.chain.origin is None and carries_on(
                 grid, account.sentence, statement.sentence, pointed=pointed
             ):
@@ -218,3 +229,7 @@ def _continued(
             else:
                 account = None
         yield statement
+
+
+def _is_quotation(grid: Grid, statement: Statement) -> bool:
+    return is_quoted(grid.page.text(grid.sentences[statement.sentence].span))

@@ -10,25 +10,26 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Stance
-from twosource.read.claims.cleaning import Cues, sure_clauses
+from twosource.read.claims.cleaning import Cues
 from twosource.read.claims.grid import Grid, named_subject, within
 from twosource.read.claims.judging import is_unchecked
-from twosource.read.claims.knowledge import Knowledge
+from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.plain import plain_attributions
 from twosource.read.page import Block, Sentence
 
 # Verbs that can take "this" for all that was told before.
-_TELLING = frozenset(
-    "report announce state write say inform confirm tell note publish communicate declare".split()
+_TELLING = words(
+    "report announce state write say inform confirm tell note publish communicate declare"
 )
 _THIS = frozenset(("this", "it"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 # A sentence longer than this tells something of its own.
 _SHORT = 40
-_MADE = frozenset("report claim statement allegation assertion accusation announcement".split())
-_SAID = _MADE | frozenset("assurance promise pledge warning guarantee hope fear".split())
-_SAYING_WITH = frozenset(
-    "give make issue release publish withdraw retract repeat reiterate take express voice raise "
-    "offer drop reject dismiss deny".split()
+_MADE = words("report claim statement allegation assertion accusation announcement")
+_SAID = _MADE | words("assurance promise pledge warning guarantee hope fear")
+_SAYING_WITH = words(
+    "give make issue release publish withdraw retract repeat reiterate take express voice "
+    "raise offer drop reject dismiss deny"
 )
 _LINE = frozenset(("source", "sources"))
 
@@ -43,7 +44,7 @@ def supplement(
     taken = [span for a in attributions for span in a.cue]
     sentences = grid.sentences
     added = [a for s in sentences for a in _of_sentence(s, know, cues) if _is_new(a, taken)]
-    added += list(sure_clauses(grid, cues, [*taken, *(s for a in added for s in a.cue)]))
+    added += list(plain_attributions(grid, know, [*attributions, *added]))
     added += [
         inner
         for i, a in enumerate(attributions)
@@ -78,7 +79,7 @@ def _of_sentence(sentence: Sentence, know: Knowledge, cues: Cues) -> Iterator[At
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
     yield from _as_reported(sentence, cues)
-    yield from _by_noun(sentence, know)
+    yield from _by_noun(sentence)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
@@ -118,8 +119,8 @@ def _as_reported(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
             yield Attribution((block.span(subject),), (block.span(verb),), ())
 
 
-def _by_noun(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
-    """A verb with a noun of saying and its clause: "gave assurances that", "withdrew its claim that"."""
+def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
+    """A verb with a noun of saying and its clause: "gave assurances that", "withdrew its claim"."""
     block = sentence.block
     for noun in sentence.tokens:
         if noun.lemma_.lower() not in _SAID or noun.dep_ != "dobj":

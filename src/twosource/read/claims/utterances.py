@@ -1,7 +1,8 @@
 """Attributions with their speakers: who spoke, through whom, by which medium, inside what."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -67,7 +68,7 @@ def hear(
     found = [_utterance(grid, know, a) for a in attributions]
     named = [n for n, _ in around] + [u.naming for u in found if u.naming]
     cast = Cast(*known_names(grid.page, named))
-    for utterance, parent in zip(found, _parents(grid, found), strict=True):
+    for utterance, parent in zip(found, _parents(found), strict=True):
         utterance.parent = found[parent] if parent is not None else None
     carriers = _carriers(grid, know, found)
     _introduce(cast, know, around, found, carriers)
@@ -90,7 +91,7 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
 # --- which attribution lies in which ----------------------------------------------------------
 
 
-def _parents(grid: Grid, found: Sequence[Utterance]) -> list[int | None]:
+def _parents(found: Sequence[Utterance]) -> list[int | None]:
     """The parent of each attribution: as found, and where one passes on what another says."""
     parents = [u.attribution.parent for u in found]
     by_sentence: dict[int, list[int]] = {}
@@ -179,8 +180,8 @@ def _owner(
         at = at.head
     if at.i in owners:
         return owners[at.i]
-    free = [i for i in members if (cue := found[i].cue) is not None]
-    return min(free, key=lambda i: abs(found[i].cue.i - token.i), default=None)  # type: ignore[union-attr]
+    free = [(abs(cue.i - token.i), i) for i in members if (cue := found[i].cue) is not None]
+    return min(free)[1] if free else None
 
 
 def _told_inside(grid: Grid, token: Token, owners: Mapping[int, int], utterance: Utterance) -> bool:
@@ -207,28 +208,25 @@ def _introduce(
     carried: Mapping[int, list[Carrier]],
 ) -> None:
     """Let the cast meet everybody in text order, and give each utterance its speakers."""
-    steps: list[tuple[int, int, object]] = [(n.at, 2, (n, subject)) for n, subject in around]
+    steps: list[tuple[int, int, Callable[[], object]]] = [
+        (naming.at, 2, partial(cast.meet, naming, subject=subject)) for naming, subject in around
+    ]
     for i, utterance in enumerate(found):
         if utterance.naming:
-            steps.append((utterance.naming.at, 0, utterance))
-        steps += [(c.naming.at, 1, (utterance, c)) for c in carried.get(i, ()) if c.naming]
+            steps.append((utterance.naming.at, 0, partial(_speak, cast, know, utterance)))
         for carrier in carried.get(i, ()):
+            if carrier.naming:
+                take = partial(_carry, cast, know, utterance, carrier, carrier.naming)
+                steps.append((carrier.naming.at, 1, take))
             if carrier.medium and utterance.medium is None:
                 utterance.medium = carrier.medium
-    for _, kind, what in sorted(steps, key=lambda step: step[:2]):
-        if kind == 0:
-            _speak(cast, know, what)  # type: ignore[arg-type]
-        elif kind == 1:
-            _carry(cast, know, *what)  # type: ignore[misc]
-        else:
-            naming, subject = what  # type: ignore[misc]
-            cast.meet(naming, subject=subject)
+    for _, _, step in sorted(steps, key=lambda s: s[:2]):
+        step()
 
 
 def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
     naming = utterance.naming
-    assert naming is not None
-    if _is_passive_subject(utterance):
+    if naming is None or _is_passive_subject(utterance):
         return
     if naming.pronoun in ("i", "we", "us", "them", "myself"):
         utterance.speaker = utterance.parent.speaker if utterance.parent else None
@@ -253,19 +251,18 @@ def _is_passive_subject(utterance: Utterance) -> bool:
         and source.dep_ == "nsubjpass"
         and source.head.i == cue.i
         and cue.lemma_ not in _OF_SPEAKERS
-    )
+    ) or (cue is not None and cue.lemma_ == "be" and source is not None and source.lower_ == "it")
 
 
-def _carry(cast: Cast, know: Knowledge, utterance: Utterance, carrier: Carrier) -> None:
-    naming = carrier.naming
-    assert naming is not None
+def _carry(
+    cast: Cast, know: Knowledge, utterance: Utterance, carrier: Carrier, naming: Naming
+) -> None:
     if carrier.role == "origin":
         if entity := cast.meet(naming, speaking=True):
             utterance.cited = (entity, carrier.spans)
             utterance.medium = _document_medium(know, naming)
-    elif carrier.role == "relay" or cast.is_outlet(naming):
-        if cast.is_outlet(naming) and (entity := cast.meet(naming)):
-            utterance.relays.append((entity, carrier.spans))
+    elif cast.is_outlet(naming) and (entity := cast.meet(naming)):
+        utterance.relays.append((entity, carrier.spans))
 
 
 # --- chains -----------------------------------------------------------------------------------

@@ -8,23 +8,26 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from twosource.calendar import days
 from twosource.model import EventTime, Timex
 from twosource.read.claims.grid import Grid, governor
+from twosource.read.claims.knowledge import words
 
 _REACHING_BACK = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 _DURATION = re.compile(r"PT?(\d+)([HDWMY])")
 _DAYS = {"H": 1 / 24, "D": 1, "W": 7, "M": 30, "Y": 365}
 # Verbs that lend their own time to the event in their object.
-_LIGHT = frozenset(
-    "carry launch conduct stage hold make mount suffer open hit see have report register record "
-    "wage begin start commit perform deliver".split()
+_LIGHT = words(
+    "carry launch conduct stage hold make mount suffer open hit see have report register "
+    "record wage begin start commit perform deliver"
 )
+_COMPLEMENTS = ("conj", "xcomp", "acomp", "attr", "auxpass", "aux", "oprd")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_EVENT_PREPOSITIONS = frozenset("in during by after from with through".split())
+_EVENT_PREPOSITIONS = words("in during by after from with through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ class Clock:
         for timex in sorted(timexes, key=_preference):
             if timex.type in ("DATE", "TIME") and not timex.value.startswith(("P", "X")):
                 return event_time(timex.value)
-            if timex.type == "DURATION" and _REACHING_BACK.search(timex.text):
-                if found := self._reaching_back(timex):
-                    return found
+            back = timex.type == "DURATION" and _REACHING_BACK.search(timex.text)
+            if back and (found := self._reaching_back(timex)):
+                return found
         vague = [t for t in timexes if t.value in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
         return EventTime(vague[0].value, None, None) if vague else None
 
@@ -114,7 +117,7 @@ class Clock:
         """ "from 3 May to 5 May", "between Monday and Friday"."""
         dated = [t for t in timexes if t.type in ("DATE", "TIME") and days(t.value)]
         text = self._grid.page.report.text
-        for first, last in zip(dated, dated[1:], strict=False):
+        for first, last in pairwise(dated):
             between = text[first.end : last.start].strip().lower()
             before = text[max(first.start - 9, 0) : first.start].lower()
             ranged = "from" in before or "between" in before or between in ("–", "-")
@@ -164,20 +167,25 @@ def _sharing_up(token: Token) -> Token | None:
     head = token.head
     if head.i == token.i:
         return None
-    if token.dep_ in ("conj", "xcomp", "acomp", "attr", "auxpass", "aux", "oprd"):
-        return head
-    if token.dep_ in _SUBJECTS and head.pos_ in ("VERB", "AUX"):
-        return head
-    if token.dep_ == "dobj" and head.lemma_ in _LIGHT:
+    verbal = head.pos_ in ("VERB", "AUX")
+    if (
+        token.dep_ in _COMPLEMENTS
+        or (token.dep_ in _SUBJECTS and verbal)
+        or (token.dep_ == "dobj" and head.lemma_ in _LIGHT)
+    ):
         return head
     if token.dep_ in ("pobj", "pcomp") and head.dep_ in ("prep", "agent"):
-        over = head.head
-        if head.lower_ in _EVENT_PREPOSITIONS and over.pos_ in ("VERB", "AUX"):
-            return over
-        if over.pos_ == "NOUN" and head.lower_ == "of":
-            return _sharing_up(over)
-    if token.dep_ in ("compound", "amod") and head.pos_ == "NOUN":
-        return _sharing_up(head)
+        return _through_preposition(head)
+    noun = token.dep_ in ("compound", "amod") and head.pos_ == "NOUN"
+    return _sharing_up(head) if noun else None
+
+
+def _through_preposition(word: Token) -> Token | None:
+    over = word.head
+    if word.lower_ in _EVENT_PREPOSITIONS and over.pos_ in ("VERB", "AUX"):
+        return over
+    if over.pos_ == "NOUN" and word.lower_ == "of" and over.i != word.i:
+        return _sharing_up(over)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -76,7 +77,7 @@ class Atlas:
 
     def _is_actor(self, path: Sequence[Token]) -> bool:
         """True when the name only describes a person, an office or a force."""
-        for below, token in zip(path, path[1:], strict=False):
+        for below, token in pairwise(path):
             if below.dep_ in ("compound", "amod", "poss", "nmod", "npadvmod", "nummod") and (
                 token.lower_ in self._know.heads or token.ent_type_ == "PERSON"
             ):
@@ -102,7 +103,7 @@ def _role(path: Sequence[Token]) -> int:
     prepositions = [t.lower_ for t in path if t.pos_ == "ADP"]
     if prepositions and prepositions[-1] in _SETTING:
         return 0
-    if prepositions and prepositions[-1] in _AIM or path[-1].dep_ in _OBJECTS:
+    if (prepositions and prepositions[-1] in _AIM) or path[-1].dep_ in _OBJECTS:
         return 1
     return 2
 

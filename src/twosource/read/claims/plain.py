@@ -1,0 +1,111 @@
+"""Plain attributions that a tagger may miss: a verb of saying with its subject and its clause.
+
+News puts the speaker last ("..., the minister told Norda on Friday.") and in headlines first
+("Governor: depot on fire").  Both are read from the words as they stand, for the parse of long
+sentences often takes them for a list.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from twosource.model import Attribution, Span
+from twosource.read.claims.grid import Grid, named_subject, within
+from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.page import Sentence
+
+_BREAKS = frozenset((",", "–", "—", "-", '"', "”", "''", "’", "»"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NO_SUBJECT = words("and but or which who that as while when if because although")
+_LABELS = words(
+    "photo video update updated details background note quote source sources live watch "
+    "read analysis opinion editorial breaking"
+)
+_LONGEST_NAME = 14
+_LONGEST_HEAD = 7
+
+
+def plain_attributions(
+    grid: Grid, know: Knowledge, found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """Attributions that ``found`` lacks, in text order."""
+    taken = [span for a in found for span in a.cue]
+    told = [span for a in found for span in a.content]
+    for sentence in grid.sentences:
+        if (headline := _headline(sentence, know)) and not within(headline.cue[0], taken):
+            yield headline
+            continue
+        block = sentence.block
+        for verb in sentence.tokens:
+            if verb.pos_ not in ("VERB", "NOUN") or verb.lemma_ not in know.saying:
+                continue
+            span = block.span(verb)
+            if within(span, taken):
+                continue
+            yield from _clause_behind(sentence, verb)
+            if not within(span, told):
+                yield from _clause_before(sentence, verb)
+
+
+def _made(sentence: Sentence, subject: TokenSpan, verb: Token, content: TokenSpan) -> Attribution:
+    span = sentence.block.span
+    return Attribution((span(subject),), (span(verb),), (span(content),))
+
+
+def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
+    """Subject, verb, clause; behind "said, citing the mayor," the parse hangs it on "citing"."""
+    subject = named_subject(verb) if verb.pos_ == "VERB" else None
+    if subject is None:
+        return
+    for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
+        for child in near.children:
+            if child.dep_ == "ccomp":
+                held = verb.doc[child.left_edge.i : child.right_edge.i + 1]
+                yield _made(sentence, subject, verb, held)
+                return
+
+
+def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
+    """Clause, comma, speaker, verb, and nothing finite behind it."""
+    doc, first = verb.doc, sentence.tokens.start
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+        return
+    end = verb.i
+    while end - 1 > first and doc[end - 1].pos_ == "AUX":
+        end -= 1
+    start = end
+    while start > first and doc[start - 1].text not in _BREAKS and end - start < _LONGEST_NAME:
+        start -= 1
+    if start <= first + 2 or start == end or doc[start - 1].text not in _BREAKS:
+        return
+    name, held = doc[start:end], doc[first : start - 1]
+    behind = doc[verb.i + 1 : sentence.tokens.end]
+    if _is_name(name) and _is_finite(held) and not _is_finite(behind):
+        yield _made(sentence, name, verb, held)
+
+
+def _is_name(tokens: TokenSpan) -> bool:
+    named = any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in tokens)
+    return named and not _is_finite(tokens) and tokens[0].lower_ not in _NO_SUBJECT
+
+
+def _is_finite(tokens: TokenSpan) -> bool:
+    return any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in tokens)
+
+
+def _headline(sentence: Sentence, know: Knowledge) -> Attribution | None:
+    """A headline that begins with its speaker and a colon."""
+    tokens, block = sentence.tokens, sentence.block
+    if tokens.start != 0 or tokens.end != len(block.doc) or tokens[-1].text in ".!?":
+        return None
+    colon = next((i for i, t in enumerate(tokens[:_LONGEST_HEAD]) if t.text == ":"), 0)
+    if colon < 1 or len(tokens) - colon < 4 or tokens[0].lower_ in _LABELS:
+        return None
+    name = tokens[0:colon]
+    head = name.root
+    speaks = know.head(head.lower_, head.lemma_) or head.ent_type_ in ("PERSON", "ORG", "GPE")
+    if not speaks or _is_finite(name):
+        return None
+    colon_span: Span = block.span(tokens[colon])
+    return Attribution((block.span(name),), (colon_span,), (block.span(tokens[colon + 1 :]),))
