@@ -210,6 +210,9 @@ def _among(verb: Token, sort: Sort, lexis: Lexis) -> str | None:
 
 def _behind_preposition(prep: Token, sort: Sort, lexis: Lexis, depth: int) -> str | None:
     governor = prep.head
+    if prep.lower_ == "including" and governor.pos_ in _NOMINAL:
+        own = modifier_fate(governor, sort, lexis)
+        return own or governing_fate(governor, sort, lexis, depth + 1)
     if prep.lower_ == "of":
         for word in (governor.lemma_.lower(), governor.lower_):
             for row in lexis.fates.get((word, "noun"), ()):

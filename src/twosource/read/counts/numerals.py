@@ -41,8 +41,9 @@ _NEED_OF = ("couple", "pair", "trio", "score")
 class Numeral:
     """A number as written: ``value`` is its low end when it is ``vague`` (dozens).
 
-    ``word`` is the last word in small letters where the number is spelt; ``scale`` is what its last
-    word multiplied by ("2 to 3 million" shares it).
+    ``word`` is the number word in small letters where there is but one, "-" where the number is
+    spelt with more, empty for digits; ``scale`` is what its last word multiplied by ("2 to 3
+    million" shares it).
     """
 
     start: int
@@ -113,7 +114,9 @@ def _worth(words: list[re.Match[str]], letters: str, lexis: Lexis) -> Numeral:
             current += value
         if letter == "s":
             total, current = total + current, 0.0
-    last = words[-1].group().lower()
+    # "Thirty-one" is not the word "one"; "a couple" is the word "couple".
+    alone = len(words) == 1 or letters[0] in "aH"
+    last = words[-1].group().lower() if alone else "-"
     vague = any(letter in letters for letter in "fVX")
     return Numeral(words[0].start(), words[-1].end(), total + current, vague, last, scale)
 

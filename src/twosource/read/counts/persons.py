@@ -101,10 +101,10 @@ def _joined(doc: Doc, at: int, bound: bool, lexis: Lexis) -> tuple[float, int] |
     while at < len(doc) and doc[at].lower_ in (",", "and"):
         joined, at = True, at + 1
     start = at
-    while at < len(doc) and at - start < 7 and _may_lead(doc[at]):
+    while at < len(doc) and at - start < 7 and _may_lead(doc[at]) and not _ends(doc, at, lexis):
         at += 1
     words = doc[start:at]
-    if not joined or at >= len(doc) or doc[at].pos_ != "NOUN":
+    if not joined or at >= len(doc) or not (doc[at].pos_ == "NOUN" or _ends(doc, at, lexis)):
         return None
     if not bound and not any(t.lower_ in _POSSESSIVES for t in words):
         return None
@@ -115,6 +115,13 @@ def _joined(doc: Doc, at: int, bound: bool, lexis: Lexis) -> tuple[float, int] |
     if number is None and doc[at].tag_ == "NNS":
         return None
     return number or 1.0, at + 1
+
+
+def _ends(doc: Doc, at: int, lexis: Lexis) -> bool:
+    """Whether an adjective is the noun itself: "her newborn"."""
+    token = doc[at]
+    behind = at + 1 >= len(doc) or doc[at + 1].pos_ not in ("NOUN", "ADJ")
+    return token.pos_ == "ADJ" and behind and token.orth in lexis.persons
 
 
 def _may_lead(token: Token) -> bool:

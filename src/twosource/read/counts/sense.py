@@ -80,6 +80,8 @@ def _is_no_number(case: Case, noun: Token) -> bool:
     """ "Both A and B", "one witness said"."""
     if case.word == "both":
         return noun.pos_ == "PROPN" or case.doc[case.first].dep_ == "preconj"
+    if case.word == "one" and noun.lower_ in case.words.groups:
+        return True  # "members of one family"
     return case.word == "one" and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SPEECH
 
 
@@ -97,6 +99,9 @@ def _unknown(case: Case, noun: Token, anchor: Token) -> Sense | None:
     if case.word in ("no", "neither", "both") or noun.pos_ != "NOUN":
         return None
     fate = fate_of(anchor, "person", case.words)
+    if fate is None and noun.i > case.last + 1:
+        # "A dozen suffered cuts", read as if the cuts were suffered and numbered.
+        fate = fate_behind(case.doc, case.last + 1, "person", case.words)
     return case.sense("person", fate) if fate in _TELLING else None
 
 
@@ -202,7 +207,8 @@ def _inherited(case: Case, what: Counted) -> Sense | None:
     if _ABOARD.match(case.text, case.quantity.end):
         return case.sense("person", "people")
     if case.before and _goes_on(case, what):
-        return case.sense(case.before.sort, case.before.of)
+        hit = case.before.sort == "weapon" and not what.part and what.anchor.head.pos_ == "VERB"
+        return case.sense(case.before.sort, "weapons_launched" if hit else case.before.of)
     if case.quantity.bound is Bound.VAGUE and what.anchor.dep_ in (*_SUBJECTS, "dobj"):
         return case.sense("person", "people")  # "Thousands marched."
     return None
