@@ -75,8 +75,9 @@ def read_page(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
     attributions = steps.run("attributions", find_attributions, page, lexicon)
     predicates = steps.run("predicates", judge_predicates, page, lexicon)
     mentions = steps.run("mentions", find_mentions, page, lexicon, predicates, counts, toponyms)
-    claims = steps.run("claims", build_claims, page, lexicon, attributions, mentions, counts, timexes,
-        toponyms, predicates,
+    claims = steps.run(
+        "claims", build_claims, page, lexicon, attributions, mentions, counts, timexes, toponyms,
+        predicates,
     )  # fmt: skip
     return Reading(
         page.report, attributions, mentions, counts, timexes, toponyms, claims,
