@@ -1,8 +1,8 @@
-"""Does the writer hold that it happened? UW (newswire) and UDS-IH2 (web text), one setting for both.
+"""Does the writer hold that it happened? UW (newswire), UDS-IH2 (web text), one setting for both.
 
 The sentences of a corpus are joined to one text, a paragraph each, and read like any report; the
 score of an annotated word is that of the mention on it, 3.0 where there is none.  In addition each
-sentence is read as a report of its own: then the reader has one sentence to hear what it is reading.
+sentence is read as a report of its own: then one sentence must tell how the page is written.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ Record = Mapping[str, Any]
 
 
 def measure(data: Path, reader: Reader) -> dict[str, float]:
-    """MAE, r and macro-F1 of each corpus, read joined and read singly, and the inventory's cover."""
+    """MAE, r and macro-F1 of each corpus, joined and singly, and the inventory's coverage."""
     score = scorer(data, "factuality")
     figures: dict[str, float] = {}
     for file in FILES:

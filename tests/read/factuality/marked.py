@@ -37,7 +37,10 @@ def parse_case(line: str, published: str | None = None) -> Case:
         word, local, writer, phase = mark.groups()
         expected.append(
             Expected(
-                len(text), word, Factuality(local), Factuality(writer or local),
+                len(text),
+                word,
+                Factuality(local),
+                Factuality(writer or local),
                 Phase(phase) if phase else None,
             )
         )

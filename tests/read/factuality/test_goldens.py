@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from read.factuality.marked import Case, read_cases
 
+from read.factuality.marked import Case, read_cases
 from twosource.lexicon import Lexicon
 from twosource.read.factuality import judge_predicates
 

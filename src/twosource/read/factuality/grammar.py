@@ -50,7 +50,7 @@ class Grammar:
 
     @cached_property
     def quoted(self) -> list[bool]:
-        """Whether each token is within quotation marks; an unclosed one ends after three sentences."""
+        """Whether each token is in quotation marks; an unclosed one ends three sentences on."""
         quoted, inside, opened_in = [], False, -1
         for token, form in enumerate(self.lower):
             if inside and self.sentence[token] > opened_in + 3:
@@ -64,10 +64,11 @@ class Grammar:
 
     def child(self, token: int, dep: str) -> int | None:
         """The first dependent of ``token`` with relation ``dep``."""
-        return self._first_children.get((token, dep))
+        return self.first_children.get((token, dep))
 
     @cached_property
-    def _first_children(self) -> dict[tuple[int, str], int]:
+    def first_children(self) -> dict[tuple[int, str], int]:
+        """The first dependent by token and relation."""
         first: dict[tuple[int, str], int] = {}
         for token, head in enumerate(self.head):
             if head != token:

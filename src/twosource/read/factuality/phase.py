@@ -72,7 +72,7 @@ def _of_tense(clause: Clause, standing: Standing) -> Phase:
 
 
 def _of_modal(clause: Clause, modal: Modal) -> Phase:
-    """*will* plans, unless an if-clause hangs on it; with *have* the others are contrary to fact."""
+    """*will* plans, unless an if-clause hangs on it; others with *have* are unreal."""
     if clause.supposed or (clause.perfect and modal.phase is not Phase.PLANNED):
         return Phase.HYPOTHETICAL
     return modal.phase
