@@ -1,9 +1,12 @@
 """Learn the weights of linking from a corpus.
 
     python -m training.linking stories CORPUS/linking
+    python -m training.linking mentions CORPUS
 
 ``stories`` writes ``models/linking_stories.tsv``: which whole reports tell of the same happening,
 from ``incidents_docs.jsonl`` (1,400 articles of local news on 524 shootings in the United States).
+``mentions`` writes ``models/linking_mentions.tsv``: which mentions of ECB+ (train, validated
+sentences) tell of the same event; it needs the spaCy pipeline for its word vectors.
 """
 
 import sys
@@ -12,13 +15,17 @@ from pathlib import Path
 
 import numpy as np
 from evaluation.corpora import read_jsonl
+from evaluation.tasks.coreference import load, spans
 from evaluation.tasks.incidents import report_of
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from twosource.lexicon import DATA
+from twosource.lexicon import DATA, default_lexicon
+from twosource.link import mentions
+from twosource.link.mentions import mention_pairs
 from twosource.link.prints import StoryPrint, story_print
 from twosource.link.stories import FEATURES, story_pairs
+from twosource.read.parser import load_parser
 
 SENTENCES = {
     "bias": "Two reports are of different happenings until something speaks for the same one.",
@@ -58,8 +65,8 @@ def fit_stories(
 def write(path: Path, weights: dict[str, float]) -> None:
     """The weights as a table with a sentence each."""
     lines = [
-        "# Weights of the story linker, learnt by training/linking.py on 1,400 articles of local news",
-        "# on shootings in the United States.  Log-odds are the sum of weight times feature.",
+        "# Weights of the story linker, learnt by training/linking.py on 1,400 articles of local",
+        "# news on shootings in the United States.  Log-odds are the sum of weight times feature.",
         "feature\tweight\tsentence",
     ]
     lines += [f"{name}\t{weight:.4f}\t{SENTENCES[name]}" for name, weight in weights.items()]
@@ -78,10 +85,56 @@ def learn_stories(corpus: Path) -> None:
         print(f"{name:<20}{weight:>8.2f}")
 
 
+MENTION_SENTENCES = {
+    "bias": "Two mentions are of different happenings until something speaks for the same one.",
+    "stem": "They share a word.",
+    "stem.all": "All words of one are among the other's.",
+    "stem.only": "They use the same words.",
+    "meaning": "Their words mean much the same.",
+    "meaning.close": "Their words mean nearly the same.",
+    "stem.rare": "The word they share is rare.",
+    "documents": "The documents use the same words.",
+    "documents.root": "The documents use some of the same words.",
+    "sentence": "The sentences use the same words.",
+    "sentence.root": "The sentences use some of the same words.",
+    "near": "The same words stand beside them.",
+    "near.root": "Some of the same words stand beside them.",
+    "names": "The sentences use the same names.",
+    "names.root": "The sentences use some of the same names.",
+    "one.document": "One document has both.",
+    "one.sentence": "One sentence has both.",
+    "stem.documents": "They share a word, in documents that are alike.",
+    "stem.sentence": "They share a word, in sentences that are alike.",
+    "stem.near": "They share a word, beside the same words.",
+}
+
+
+def learn_mentions(corpus: Path) -> None:
+    """Learn from ECB+ train and write the table."""
+    vocabulary = load_parser().nlp.vocab
+    texts, records = load(corpus, "train")
+    records = sorted(records, key=lambda m: (m["doc"], m["start"], m["mention"]))
+    left, right, values = mention_pairs(
+        texts, spans(records), lambda w: vocabulary[w.lower()].vector, default_lexicon()
+    )
+    group = np.array([m["cluster"] for m in records])
+    model = LogisticRegression(C=0.3, max_iter=500).fit(values, group[left] == group[right])
+    names = dict(zip(mentions.FEATURES, model.coef_[0].tolist(), strict=True))
+    weights = {"bias": float(model.intercept_[0]), **names}
+    lines = [
+        "# Weights of the mention linker, learnt by training/linking.py on the train part of ECB+",
+        "# (validated sentences).  Log-odds are the sum of weight times feature.",
+        "feature\tweight\tsentence",
+    ]
+    lines += [f"{name}\t{w:.4f}\t{MENTION_SENTENCES[name]}" for name, w in weights.items()]
+    path = DATA / "models" / "linking_mentions.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Run as a program."""
     task, corpus = sys.argv[1], Path(sys.argv[2])
-    {"stories": learn_stories}[task](corpus)
+    {"stories": learn_stories, "mentions": learn_mentions}[task](corpus)
 
 
 if __name__ == "__main__":
