@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from twosource.lexicon import Lexicon
 from twosource.model import Count, EventMention, Toponym
 from twosource.read.mentions.build import Candidate
+from twosource.read.mentions.event_types import Trigger
 from twosource.read.mentions.hanging import hang_counts
 from twosource.read.mentions.make import MentionMaker, Scenery
 from twosource.read.mentions.triggers import find_triggers, trigger_finder
@@ -33,13 +34,15 @@ def find_mentions(
     events = {place: c.trigger is not None for place, c in candidates.items()}
     hanging = hang_counts(page, counts, events)
     mentions: list[EventMention] = []
+    cause: Trigger | None = None
     for number, block in enumerate(page.blocks):
         inside = [(at, c) for (n, at), c in candidates.items() if n == number]
-        scenery = Scenery(block, {at: c.trigger for at, c in inside if c.trigger})
+        scenery = Scenery(block, {at: c.trigger for at, c in inside if c.trigger}, cause)
         mentions += (
             maker.make(candidate, scenery, hanging.get((number, at), ()))
             for at, candidate in sorted(inside, key=itemgetter(0))
         )
+        cause = scenery.cause_before(len(block.doc))
     return tuple(mentions)
 
 

@@ -79,8 +79,13 @@ DEEPEST = 4
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject undergoes it ("was hit", "ships hit by")."""
-    if any(child.dep_ in PASSIVE for child in verb.children):
+    children = list(verb.children)
+    if any(child.dep_ in PASSIVE for child in children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+        # "was hit and damaged": the second verb shares the first one's voice.
+        shared = not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in children)
+        return shared and is_passive(verb.head)
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 

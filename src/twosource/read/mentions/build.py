@@ -83,7 +83,9 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
     else:
         doers, undergoers = subjects(token.head), aimed_objects(token)
     doers = list(_agents(with_conjuncts(doers), actors, weapons))
-    undergoers = [t for t in with_conjuncts(undergoers) if t not in doers]
+    undergoers = [
+        t for t in with_conjuncts(undergoers) if t not in doers and t.lower_ not in _PRONOUNS
+    ]
     return Roles(doers, [t for t in undergoers if t.pos_ != "NUM" or t.ent_type_ != "DATE"])
 
 

@@ -12,7 +12,7 @@ from twosource.read.mentions.actors import actor_index, name_bounds
 from twosource.read.mentions.build import Candidate, Roles, roles_of, to_mention
 from twosource.read.mentions.classify import Scene
 from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger
-from twosource.read.mentions.typing import ATTACK, HARM, settle, told_of_attack, typist
+from twosource.read.mentions.typing import ATTACK, HARM, harm_by_attack, is_cause, settle, typist
 from twosource.read.page import Block
 
 Kind = tuple[str | None, str | None]
@@ -20,10 +20,11 @@ Kind = tuple[str | None, str | None]
 
 @dataclass
 class Scenery:
-    """A block with its triggers by token and the bounds of its sentences."""
+    """A block with its triggers by token, the cause of harm told of before it, its sentences."""
 
     block: Block
     triggers: Mapping[int, Trigger]
+    before: Trigger | None = None
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -35,6 +36,12 @@ class Scenery:
         at = bisect_right(self.starts, token.i)
         end = self.starts[at] if at < len(self.starts) else len(self.block.doc)
         return range(self.starts[at - 1], end)
+
+    def cause_before(self, token: int) -> Trigger | None:
+        """The latest attack, disaster or accident told of before the token."""
+        causes = (at for at, t in self.triggers.items() if at < token and is_cause(t))
+        at = max(causes, default=None)
+        return self.before if at is None else self.triggers[at]
 
 
 class MentionMaker:
@@ -57,8 +64,10 @@ class MentionMaker:
         token, own = candidate.token, candidate.trigger
         if own and own.mode in HARM:
             sentence = scenery.sentence(token)
-            beside = (t for at, t in scenery.triggers.items() if at in sentence)
-            return (ATTACK, own.mode) if told_of_attack(own, beside) else candidate.kind
+            beside = [t for at, t in scenery.triggers.items() if at in sentence]
+            if harm_by_attack(own, beside, scenery.cause_before(sentence.start)):
+                return ATTACK, own.mode
+            return candidate.kind
         if not (candidate.is_verb and roles.doers):
             return candidate.kind
         source, target = roles.doers[0], roles.undergoers[:1]

@@ -31,8 +31,9 @@ SURE_AGAINST = 0.55
 SURE_AGAINST_PHRASE = 0.8
 # Types the model does not know, and so may not take away.
 ATTACK = "ASSAULT"
-# Modes of INCIDENT that an attack in the same sentence explains.
+# Modes of INCIDENT that tell of harm, and those that explain it.
 HARM = frozenset({"casualties", "damage"})
+CAUSES = frozenset({"disaster", "accident"})
 LEXICON_ONLY = frozenset({"INCIDENT", "TRAVEL"})
 _INFINITIVES = frozenset({"xcomp", "acomp", "pcomp"})
 
@@ -99,6 +100,15 @@ def _events(verb: Token, triggers: Triggers) -> Iterator[Trigger]:
             yield from triggers_at(lower, triggers)
 
 
-def told_of_attack(own: Trigger, sentence: Iterable[Trigger]) -> bool:
-    """Whether harm is told of beside an attack: "24 were hurt in a rocket attack"."""
-    return own.mode in HARM and own.type == "INCIDENT" and any(t.type == ATTACK for t in sentence)
+def is_cause(trigger: Trigger) -> bool:
+    """Whether a trigger may explain harm told of later: an attack, a disaster, an accident."""
+    return trigger.type == ATTACK or (trigger.type == "INCIDENT" and trigger.mode in CAUSES)
+
+
+def harm_by_attack(harm: Trigger, sentence: Iterable[Trigger], earlier: Trigger | None) -> bool:
+    """Whether harm was done by an attack: one in its sentence, else the cause told of before."""
+    if harm.type == ATTACK or any(t.type == ATTACK for t in sentence):
+        return True
+    if any(is_cause(t) for t in sentence):
+        return False
+    return earlier is not None and earlier.type == ATTACK
