@@ -3,10 +3,10 @@
     python -m training.toponyms DATA
 
 DATA holds ``lgl.jsonl``, ``trnews.jsonl`` and ``gwn.jsonl`` (Local-Global Lexicon, Lieberman et al.
-2010; TR-News, Kamalloo and Rafiei 2018; GeoWebNews, Gritta et al. 2020): texts with toponyms and their
-coordinates.  The shipped nets were trained on the first 70% of each.  The procedure and its constants were
-fixed on halves of these documents (by a digest of their ids), one training, the other scored; the
-evaluation of places repeats that.
+2010; TR-News, Kamalloo and Rafiei 2018; GeoWebNews, Gritta et al. 2020): texts with toponyms and
+their coordinates.  The shipped nets were trained on the first 70% of each.  The procedure and its
+constants were fixed on halves of these documents (by a digest of their ids), one training, the
+other scored; the evaluation of places repeats that.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Target:
-    """One gold mention: its name's index in the context, and which of the name's options are right."""
+    """One gold mention: its name's index in the context, and which of its options are right."""
 
     group: int
     right: Mask
@@ -132,9 +132,7 @@ def learn_recogniser(chosen: Sequence[Item], words: dict[str, int], known: Table
     """A linear net: a hidden layer of 24 did no better on the other half."""
     chosen = [item for item in chosen if item.proposals]
     common = known.common
-    table = np.concatenate(
-        [rows(i.proposals, words, [b.doc for b in i.page.blocks], common) for i in chosen]
-    )
+    table = np.concatenate([rows(i.page, i.proposals, words, common) for i in chosen])
     answers = np.concatenate([labels(i) for i in chosen])
     mean, scale = table.mean(0), np.maximum(table.std(0), SPREAD_LEAST)
     model = LogisticRegression(C=RECOGNISER_C, max_iter=500)
@@ -175,7 +173,9 @@ def _right(distance: Array, same: Mask) -> Mask:
 def km(lat: float, lon: float, lats: Array, lons: Array) -> Array:
     """Great-circle distances."""
     a, b = np.radians(lat), np.radians(lats)
-    half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lons - lon) / 2) ** 2
+    half = (
+        np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lons - lon) / 2) ** 2
+    )
     return 2 * 6371.009 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
 
 
@@ -199,14 +199,12 @@ def learn_ranker(chosen: Sequence[Item], known: Tables, gazetteer: Gazetteer) ->
     net: Net | None = None
     for _ in range(ROUNDS):
         tables_ = [c.columns(c.prior()) if net is None else rank(c, net)[1] for c, _ in contexts]
-        net = _fit(tables_, contexts, net)
+        net = _fit(tables_, contexts)
     assert net is not None
     return net
 
 
-def _fit(
-    columns: Sequence[Array], contexts: Sequence[tuple[Context, list[Target]]], start: Net | None
-) -> Net:
+def _fit(columns: Sequence[Array], contexts: Sequence[tuple[Context, list[Target]]]) -> Net:
     table = np.concatenate(columns)
     names, members, right = _listed(contexts)
     mean, scale = table.mean(0), np.maximum(table.std(0), SPREAD_LEAST)

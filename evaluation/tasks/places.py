@@ -1,9 +1,9 @@
 """Places: toponyms with coordinates (LGL, TR-News, GeoWebNews), scored by the corpora's own scorer.
 
-Two settings.  *Given*: the gold spans are resolved.  *Found*: spans are found too.  The corpora count
-words for peoples and capitals for governments ("Russian", "Moscow said") as toponyms with the country's
-coordinates; a reading of ours counts them as actors and leaves them out.  ``found`` follows the corpora;
-``found without actors`` is what ``twosource read`` prints.
+Two settings.  *Given*: the gold spans are resolved.  *Found*: spans are found too.  The corpora
+count words for peoples and capitals for governments ("Russian", "Moscow said") as toponyms with
+the country's coordinates; a reading of ours counts them as actors and leaves them out.  ``found``
+follows the corpora; ``found without actors`` is what ``twosource read`` prints.
 
 The shipped nets were trained on the files named in ``TRAINED_ON``.  On those files the figures
 ``held out`` are added: each half of the documents scored with nets trained on the other half.
@@ -21,7 +21,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import Report, ReportId, Toponym
 from twosource.read import Reader
 from twosource.read.page import Page
-from twosource.read.toponyms import find_toponyms, resolve_spans
+from twosource.read.toponyms import find_place_words, find_toponyms, resolve_spans
 
 CORPORA = ("lgl", "trnews", "gwn")
 FILES = tuple(f"places/{name}.jsonl" for name in CORPORA)
@@ -69,7 +69,8 @@ def figures_of(
         return resolve_spans(page, spans, lexicon, gazetteer)
 
     def found(actors: bool) -> Callable[[Json, Page], Iterable[Toponym]]:
-        return lambda _, page: find_toponyms(page, lexicon, gazetteer, actors=actors)
+        find = find_place_words if actors else find_toponyms
+        return lambda _, page: find(page, lexicon, gazetteer)
 
     resolved = run(given, "given")["resolution"]
     figures = {

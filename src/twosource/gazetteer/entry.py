@@ -35,11 +35,11 @@ class Match(IntEnum):
 class Entry:
     """One place.
 
-    ``id`` is ``geonames:NNN``, ``katottg:UA…`` or ``twosource:slug``; ``number`` the key in the file.
-    ``lat``/``lon`` are WGS 84 degrees, ``radius_km`` how far from the point it may still be the place.
-    ``admin1``/``admin2`` are the numbers of the regions it lies in, ``within`` that of a wider one it
-    belongs to otherwise.  ``names`` is how many other names are known: fame that population lacks.
-    ``approximate`` marks a point that stands for a place near it.
+    ``id`` is ``geonames:NNN``, ``katottg:UA…`` or ``twosource:slug``; ``number`` the key in the
+    file. ``lat``/``lon`` are WGS 84 degrees, ``radius_km`` how far from the point it may still be
+    the place. ``admin1``/``admin2`` are the numbers of the regions it lies in, ``within`` that of
+    a wider one it belongs to otherwise.  ``names`` is how many other names are known: fame that
+    population lacks. ``approximate`` marks a point that stands for a place near it.
     """
 
     number: int

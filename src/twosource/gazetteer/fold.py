@@ -1,9 +1,9 @@
 """Keys under which names are filed: what differs only in spelling shares a key.
 
-``fold`` takes away case, diacritics, punctuation and the article; ``skeleton`` goes further and makes
-the usual romanisations of Russian and Ukrainian names, and their Cyrillic originals, fall together
-(Klishchiivka, Klishchiyivka, Klescheevka and their Cyrillic forms).  A skeleton is ambiguous by design
-and is asked only where ``fold`` finds nothing.
+``fold`` takes away case, diacritics, punctuation and the article; ``skeleton`` goes further and
+makes the usual romanisations of Russian and Ukrainian names, and their Cyrillic originals, fall
+together (Klishchiivka, Klishchiyivka, Klescheevka and their Cyrillic forms).  A skeleton is
+ambiguous by design and is asked only where ``fold`` finds nothing.
 """
 
 import re
@@ -50,13 +50,9 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 # Both languages' letters by their common sound; the composed letters are taken apart before.
 _CYRILLIC = str.maketrans(
-    {
-        pair[0]: pair[1:]
-        for pair in (
-            "аa бb вv гh ґh дd еe єe жz зz иi іi кk лl мm нn оo пp рr сs тt уu фf хh цc чc шs щs"
-            " ъ ыi ь эe юu яa јj љl њn џz ђd ћc"
-        ).split()
-    }
+    "абвгґдеєжзиіклмнопрстуфхцчшщыэюяјљњџђћ",
+    "abvhhdeezziiklmnoprstufhccssieuajlnzdc",
+    "ъь",
 )
 _ROMAN = (
     (re.compile(r"shch|sch|sh"), "s"),
@@ -72,7 +68,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> str:
-    """``name`` without case, marks, punctuation and leading article: ``St. Gallen`` -> ``st gallen``."""
+    """``name`` without case, marks, punctuation and article: ``St. Gallen`` -> ``st gallen``."""
     if name.isascii():
         text = name.lower().translate(_LETTERS)
     else:
@@ -82,7 +78,8 @@ def fold(name: str) -> str:
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
-        words = [_SHORT.get(word, word) for word in words]
+        if not _SHORT.keys().isdisjoint(words):
+            words = [_SHORT.get(word, word) for word in words]
     return " ".join(words)
 
 
@@ -95,13 +92,11 @@ def skeleton(name: str) -> str:
 
 
 # Ukraine's national romanisation (Cabinet of Ministers resolution 55 of 27 January 2010).
-_NATIONAL = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщюя",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia".split(),
-        strict=True,
-    )
-)
+_NATIONAL = {
+    **dict(zip("абвгґдезиіїйклмнопрстуф", "abvhgdezyiiiklmnoprstuf", strict=True)),
+    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
+    **{"ю": "iu", "я": "ia"},
+}
 _NATIONAL_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 

@@ -12,9 +12,12 @@ from twosource.gazetteer.schema import DEMONYM, VERSION, default_path, unpack
 
 # Look-ups kept in memory: far more names than a day's reports hold, some tens of megabytes.
 KEPT = 60_000
+# The file is mapped rather than read page by page: look-ups are twice as fast.
+MAPPED = 64 * 1024 * 1024
 # Shorter skeletons stand for too many names.
 SHORTEST_SKELETON = 5
 
+_KINDS, _MATCHES = tuple(Kind), {int(match): match for match in Match}
 _COLUMNS = (
     "number, code, name, lat, lon, country, admin1, admin2, kind, population, names, radius, "
     "approximate"
@@ -109,7 +112,7 @@ class Gazetteer:
                 self._demonyms[key] = self.entry(number)
 
     def _candidates(self, pairs: Iterator[tuple[int, int]]) -> tuple[Candidate, ...]:
-        found = ((self.entry(number), Match(match)) for number, match in pairs)
+        found = ((self.entry(number), _MATCHES[match]) for number, match in pairs)
         return tuple(Candidate(entry, match) for entry, match in found if entry)
 
 
@@ -126,6 +129,7 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
     )
+    connection.execute(f"pragma mmap_size = {MAPPED}")
     gazetteer = Gazetteer(path, connection)
     try:
         version = gazetteer.meta("version")
@@ -147,7 +151,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         country,
         admin1,
         admin2,
-        Kind(kind),
+        _KINDS[kind],
         population or 0,
         names or 0,
         rest[0] / 10,

@@ -60,7 +60,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """A word for the people or the manner of a place (Kharani, Kharanis): no place, but tied to one."""
+    """A word for the people or manner of a place (Kharani): no place, but tied to one."""
 
     words: tuple[str, ...]
     of: str
@@ -69,9 +69,9 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A country's middle point where the packages' lies outside the land it is commonly used for."""
+    """A middle point where the packages' is missing, or lies off the land that is meant."""
 
-    country: str
+    of: str
     lat: float
     lon: float
     source: str
@@ -79,8 +79,8 @@ class Point:
 
 
 def points(path: Path = POINTS) -> dict[str, Point]:
-    """The points by country code."""
-    return {row.country: row for row in read_table(path, Point)}
+    """The points by country code or code of Ukraine's codifier."""
+    return {row.of: row for row in read_table(path, Point)}
 
 
 def features(path: Path = FEATURES) -> tuple[Feature, ...]:

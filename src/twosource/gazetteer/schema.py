@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from twosource.gazetteer.entry import Entry
+
 VERSION = 4
 # Number of a candidate and the strength of its match.
 PACKED = struct.Struct("<IB")
@@ -50,7 +52,7 @@ def pack(candidates: Iterable[tuple[int, int]]) -> bytes:
 
 def unpack(blob: bytes) -> Iterator[tuple[int, int]]:
     """The pairs that ``pack`` packed."""
-    return PACKED.iter_unpack(blob)  # type: ignore[return-value]
+    return PACKED.iter_unpack(blob)
 
 
 @contextmanager
@@ -70,3 +72,28 @@ def replacing(path: Path) -> Iterator[sqlite3.Connection]:
     finally:
         connection.close()
         draft.unlink(missing_ok=True)
+
+
+def insert_entries(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Write entries as rows of ``place``."""
+    connection.executemany(
+        "insert or replace into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                e.number,
+                e.id or None,
+                e.name,
+                round(e.lat * 1e5),
+                round(e.lon * 1e5),
+                e.country,
+                e.admin1,
+                e.admin2,
+                int(e.kind),
+                e.population,
+                e.names,
+                round(e.radius_km * 10),
+                int(e.approximate),
+            )
+            for e in entries
+        ),
+    )

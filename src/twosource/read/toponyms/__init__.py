@@ -18,19 +18,22 @@ from twosource.read.page import Page
 from twosource.read.toponyms.actors import is_actor
 from twosource.read.toponyms.answer import near, place_of, reasons, runners_up
 from twosource.read.toponyms.names import How, Meanings, meanings_beside
-from twosource.read.toponyms.net import Net, load_net
-from twosource.read.toponyms.propose import propose
+from twosource.read.toponyms.net import Array, Net, load_net
+from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
 from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, rankings
+from twosource.read.toponyms.support import is_own_feature, supported
 from twosource.read.toponyms.tables import Tables, home_of, tables
 
 # Proposals likelier than this are taken for places: where F1 peaked on the training halves.
 LEAST = 0.42
+# A common word that the entity recogniser did not even mark ("Main", "Western") is hardly a place.
+COMMON_WEIGHT = 0.5
 # Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.
 CLOSE = 300
 
-__all__ = ["find_toponyms", "resolve_spans"]
+__all__ = ["find_place_words", "find_toponyms", "resolve_spans"]
 
 
 @dataclass(frozen=True)
@@ -49,29 +52,48 @@ def _learnt(lexicon: Lexicon) -> Learnt:
     return Learnt(load_net(path, "recogniser"), load_net(path, "ranker"), words)
 
 
-def find_toponyms(
-    page: Page, lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool = False
-) -> tuple[Toponym, ...]:
-    """The place names of the page, in text order, each with the place it is taken to mean.
+def find_toponyms(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """The place names of the page, in text order, each with the place it is taken to mean."""
+    return _find(page, lexicon, gazetteer, actors=False)
 
-    With ``actors`` also the names that speak of people, manners and governments by way of a place
-    (Kharani, "Kharan denied"), as corpora of toponyms count them.
+
+def find_place_words(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """As ``find_toponyms``, with the names that speak of people, bodies and governments.
+
+    Corpora of toponyms count these ("Kharani", "Kharan denied") with the place's coordinates.
     """
+    return _find(page, lexicon, gazetteer, actors=True)
+
+
+def _find(
+    page: Page, lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool
+) -> tuple[Toponym, ...]:
     learnt, known = lexicon.derived(_learnt), lexicon.derived(tables)
     proposals = propose(page, known, gazetteer)
     if not proposals:
         return ()
-    docs = [block.doc for block in page.blocks]
-    chances = learnt.recogniser.chances(rows(proposals, learnt.words, docs, known.common))
-    kept = [(proposals[i], float(chances[i])) for i in choose(proposals, chances, LEAST)]
-    mentions = [Named(p.span, p.found, chance) for p, chance in kept]
-    answers = _resolve(page, mentions, learnt, known, gazetteer)
+    chances = learnt.recogniser.chances(rows(page, proposals, learnt.words, known.common))
+    chances = np.where([_is_common(p, known) for p in proposals], COMMON_WEIGHT * chances, chances)
+    chances = np.where([is_own_feature(p) for p in proposals], np.maximum(chances, LEAST), chances)
+    chosen = choose(proposals, chances, LEAST)
+    answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
+    if more := supported(proposals, chances, chosen, answers, known):
+        chosen = choose(proposals, np.where(more, np.maximum(chances, LEAST), chances), LEAST)
+        answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
     found = [
         _told_by_another(page, toponym)
-        for (proposal, _), toponym in zip(kept, answers, strict=True)
-        if actors or not is_actor(proposal, toponym.place, gazetteer, lexicon)
+        for i, toponym in zip(chosen, answers, strict=True)
+        if actors or not is_actor(proposals[i], toponym.place, gazetteer, lexicon)
     ]
     return tuple(t for t in found if t.place)
+
+
+def _is_common(proposal: Proposal, known: Tables) -> bool:
+    return not proposal.label and proposal.found.key in known.common
+
+
+def _named(proposals: Sequence[Proposal], chances: Array, chosen: Sequence[int]) -> list[Named]:
+    return [Named(proposals[i].span, proposals[i].found, float(chances[i])) for i in chosen]
 
 
 def resolve_spans(
@@ -157,7 +179,7 @@ def _beside(
 
 
 def _told_by_another(page: Page, toponym: Toponym) -> Toponym:
-    """A name after "10 km south of" as the point so told, unless that only explains a name before."""
+    """A name after "10 km south of" as the point so told, unless it explains a name before."""
     place = toponym.place
     if place is None or place.precision not in (Precision.SETTLEMENT, Precision.EXACT):
         return toponym

@@ -280,9 +280,11 @@ class Context:
             (Kind.ADMIN2, self.admin2),
         ):
             here = np.flatnonzero(self.kind == int(kind))
-            for row in here:
-                inside = (values == values[row]) & (self.group != self.group[row])
-                found[row] = min(float(mass[inside & (self.kind != int(kind))].sum()), 5.0)
+            if not len(here):
+                continue
+            inside = (values[here, None] == values) & (self.group[here, None] != self.group)
+            smaller = np.where(self.kind != int(kind), mass, 0.0)
+            found[here] = np.minimum(inside @ smaller, 5.0)
         return found
 
     def _fixed_columns(self) -> Array:

@@ -9,7 +9,7 @@ from twosource.model import Span
 from twosource.read.toponyms.tables import KINDS, Generic, Tables
 
 # More entries than this never help: the rest are the smallest villages of that name.
-MOST = 60
+MOST = 90
 # Words of the longest name that is looked for inside another one.
 LONGEST_PART = 4
 _STRIP = " \t\n\"'“”‘’.,;:()[]-–—"
@@ -68,7 +68,7 @@ def meanings(text: str, known: Tables, gazetteer: Gazetteer) -> Meanings:
 
 
 def meanings_beside(text: str, span: Span, known: Tables, gazetteer: Gazetteer) -> Meanings:
-    """The meanings of a name in a text; a region's word behind it ("Larn region") makes it a region."""
+    """The meanings of a name in a text; a word behind it ("Larn region") makes it a region."""
     name = text[span[0] : span[1]]
     behind = text[span[1] : span[1] + 20].split(None, 1)[:1]
     if behind and text[span[1] : span[1] + 1] == " ":
@@ -121,7 +121,7 @@ def _weight(candidate: Candidate) -> tuple[bool, int]:
 
 
 def _without_generics(words: list[str], known: Tables) -> tuple[str, Kind | None, bool]:
-    """The name without the generic words around it, what they say, and whether they say "part of"."""
+    """The name without its generic words, what they say, and whether they say "part of"."""
     hint: Kind | None = None
     part = found = False
     while generic := _generic(words, known):

@@ -1,4 +1,4 @@
-"""A network of one hidden layer or none, as plain arrays: learnt by ``training/toponyms.py``, run here."""
+"""A net of one hidden layer or none, as plain arrays; ``training/toponyms.py`` learns it."""
 
 from dataclasses import dataclass
 from pathlib import Path

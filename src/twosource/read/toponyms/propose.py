@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from twosource.gazetteer import Gazetteer
@@ -57,9 +57,10 @@ class Proposal:
 def propose(page: Page, known: Tables, gazetteer: Gazetteer) -> list[Proposal]:
     """All proposals of a page, in text order; those without a meaning only if entities."""
     found = []
+    text = page.report.text
     for block in page.blocks:
-        for first, last, label in _spans(block, known, gazetteer):
-            named = meanings_beside(page.report.text, span_of(block, first, last), known, gazetteer)
+        for first, last, label in _spans(text, block, known, gazetteer):
+            named = meanings_beside(text, span_of(block, first, last), known, gazetteer)
             if named.options or label in NAMED:
                 found.append(Proposal(block, first, last, label, named))
     return found
@@ -71,7 +72,9 @@ def span_of(block: Block, first: int, last: int) -> Span:
     return block.chars(block.doc[first].idx, final.idx + len(final))
 
 
-def _spans(block: Block, known: Tables, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
+def _spans(
+    text: str, block: Block, known: Tables, gazetteer: Gazetteer
+) -> Iterator[tuple[int, int, str]]:
     doc = block.doc
     seen: dict[tuple[int, int], str] = {}
     for entity in doc.ents:
@@ -79,13 +82,13 @@ def _spans(block: Block, known: Tables, gazetteer: Gazetteer) -> Iterator[tuple[
             first, last = trim(doc, entity.start, entity.end)
             if first < last:
                 seen[first, last] = entity.label_
-    for first, last in _known_names(block, known, gazetteer):
+    for first, last in _known_names(text, block, known, gazetteer):
         seen.setdefault((first, last), "")
     for (first, last), label in sorted(seen.items()):
         yield first, last, label
 
 
-def trim(doc: TokenSpan, first: int, last: int) -> tuple[int, int]:
+def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """A span without article, possessive ending and quotation marks at its ends."""
     while first < last and doc[first].text in _TRIM:
         first += 1
@@ -94,28 +97,32 @@ def trim(doc: TokenSpan, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _known_names(block: Block, known: Tables, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that the gazetteer has: from each word the longest, outside others."""
+def _known_names(
+    text: str, block: Block, known: Tables, gazetteer: Gazetteer
+) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that the gazetteer has: the longest from each word on."""
     doc = block.doc
-    end = 0
+    # The tokens once as plain strings: asking spaCy for each again costs more than all the rest.
+    words, starts = [], []
     for token in doc:
-        first = token.i
-        if first < end or not _may_start(token):
+        words.append(token.text)
+        starts.append(block.start + token.idx)
+    end = 0
+    for first, word in enumerate(words):
+        if first < end or not word[:1].isupper() or not _may_start(doc[first]):
             continue
-        for last in range(min(first + LONGEST, len(doc)), first, -1):
-            if _may_end(doc[last - 1], known) and _has(doc[first:last].text, gazetteer):
+        for last in range(min(first + LONGEST, len(words)), first, -1):
+            final = words[last - 1]
+            if not final[:1].isupper() and (final,) not in known.after:
+                continue
+            if _has(text[starts[first] : starts[last - 1] + len(final)], gazetteer):
                 yield first, last
                 end = last
                 break
 
 
 def _may_start(token: Token) -> bool:
-    text = token.text
-    return text[:1].isupper() and not token.is_stop and bool(_NAME_LIKE.match(text))
-
-
-def _may_end(token: Token, known: Tables) -> bool:
-    return token.text[:1].isupper() or (token.text,) in known.after
+    return not token.is_stop and bool(_NAME_LIKE.match(token.text))
 
 
 def _has(text: str, gazetteer: Gazetteer) -> bool:

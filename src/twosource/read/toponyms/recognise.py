@@ -1,8 +1,8 @@
 """Which proposals name a place here: the columns a small net judges by, and its judgement.
 
-The net was trained on the places that people marked in news (``training/toponyms.py``).  It hears how
-the entity recogniser labelled the span, what the gazetteer knows of the name, the words around it,
-and how the same name is used elsewhere in the report.
+The net was trained on the places that people marked in news (``training/toponyms.py``).  It hears
+how the entity recogniser labelled the span, what the gazetteer knows of the name, the words
+around it, and how the same name is used elsewhere in the report.
 """
 
 import math
@@ -11,17 +11,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from twosource.gazetteer import Kind, Match
+from twosource.read.page import Page
 from twosource.read.toponyms.names import How
 from twosource.read.toponyms.net import Array
 from twosource.read.toponyms.propose import Proposal
 
 LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "")
-DEPENDENCIES = (
-    "pobj nsubj dobj compound poss amod appos conj npadvmod nmod nsubjpass attr ROOT dep".split()
-)
+DEPENDENCIES = [
+    "pobj",
+    "nsubj",
+    "dobj",
+    "compound",
+    "poss",
+    "amod",
+    "appos",
+    "conj",
+    "npadvmod",
+    "nmod",
+    "nsubjpass",
+    "attr",
+    "ROOT",
+    "dep",
+]
 TAGS = ("NNP", "NNPS", "JJ", "NN", "NNS")
 _PLACES, _OTHERS = frozenset({"GPE", "LOC", "FAC"}), frozenset({"ORG", "PERSON"})
 
@@ -74,7 +88,7 @@ class PageUse:
     small: frozenset[str]
 
 
-def page_use(proposals: Sequence[Proposal], docs: Sequence[Doc]) -> PageUse:
+def page_use(page: Page, proposals: Sequence[Proposal]) -> PageUse:
     """Count how each name of the page is labelled, and which words also stand in small letters."""
     places: Counter[str] = Counter()
     others: Counter[str] = Counter()
@@ -85,24 +99,21 @@ def page_use(proposals: Sequence[Proposal], docs: Sequence[Doc]) -> PageUse:
             others[p.found.key] += 1
     surnames = {
         token.lower_
-        for doc in docs
-        for entity in doc.ents
+        for block in page.blocks
+        for entity in block.doc.ents
         if entity.label_ == "PERSON" and len(entity) > 1
         for token in entity
     }
     wanted = {p.found.key for p in proposals}
-    small = {t.text for doc in docs for t in doc if t.text in wanted}
+    small = wanted.intersection(page.report.text.split())
     return PageUse(places, others, frozenset(surnames), frozenset(small))
 
 
 def rows(
-    proposals: Sequence[Proposal],
-    words: Mapping[str, int],
-    docs: Sequence[Doc],
-    common: frozenset[str],
+    page: Page, proposals: Sequence[Proposal], words: Mapping[str, int], common: frozenset[str]
 ) -> Array:
     """One row of columns a proposal; ``words`` gives the column of each known word in its slot."""
-    use = page_use(proposals, docs)
+    use = page_use(page, proposals)
     table = np.zeros((len(proposals), len(DENSE) + len(words)))
     covers = _covers(proposals)
     for row, proposal, (longer, shorter, comma_before, comma_behind) in zip(
@@ -138,7 +149,7 @@ def words_around(p: Proposal) -> list[str]:
 
 
 def _covers(proposals: Sequence[Proposal]) -> list[tuple[bool, bool, bool, bool]]:
-    """For each proposal: lies in a longer one, holds a shorter one, place before or behind a comma."""
+    """For each: lies in a longer one, holds a shorter one, place before or behind a comma."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for p in proposals:
         spans[p.block.start].append((p.first, p.last))

@@ -1,4 +1,4 @@
-"""From the names of a page to places: grouping mentions, and ranking each name's options in context."""
+"""From names to places: grouping a page's mentions, ranking each name's options in context."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _JOINTS = frozenset({",", "(", ", in", "in", ", near"})
 # Times the ranker is asked again with what it answered before; more changed nothing.
 ROUNDS = 3
 # Domains of states; others that look like one (.tv, .io, .me) are sold to everyone.
-_SOLD = frozenset("tv io me co ai cc fm ws to sh la gg am".split())
+_SOLD = frozenset(["tv", "io", "me", "co", "ai", "cc", "fm", "ws", "to", "sh", "la", "gg", "am"])
 _COUNTRY_OF_DOMAIN = {"uk": "GB"}
 
 
@@ -43,7 +43,7 @@ class Ranking:
 def context_of(
     page: Page, mentions: Sequence[Named], known: Tables, gazetteer: Gazetteer
 ) -> tuple[Context | None, list[int | None]]:
-    """The page's names side by side, and for each mention the index of its name (None: no options)."""
+    """The page's names side by side, and each mention's index among them (None: no options)."""
     index: dict[str, int] = {}
     groups: list[Group] = []
     places: list[int | None] = []
@@ -60,9 +60,7 @@ def context_of(
         if hint := _hint_beside(page.report.text, m.span, known):
             group.hints.append(hint)
         places.append(place)
-    for here, there, first, second in zip(
-        mentions, mentions[1:], places, places[1:], strict=False
-    ):
+    for here, there, first, second in zip(mentions, mentions[1:], places, places[1:], strict=False):
         if first is not None and second is not None and first != second:
             between = page.report.text[here.span[1] : there.span[0]]
             if len(between) < 9 and between.strip() in _JOINTS:
@@ -76,9 +74,9 @@ def context_of(
 def _hint_beside(text: str, span: Span, known: Tables) -> Kind | None:
     """The kind that the words beside a mention speak of: "the port city of X", "X province"."""
     behind = text[span[1] : span[1] + 24].split(None, 2)[:1]
-    if behind and (generic := known.after.get((behind[0].rstrip(".,;"),))):
-        if generic.kind in ("admin1", "admin2", "city"):
-            return KINDS[generic.kind]
+    generic = known.after.get((behind[0].rstrip(".,;"),)) if behind else None
+    if generic and generic.kind in ("admin1", "admin2", "city"):
+        return KINDS[generic.kind]
     before = text[max(span[0] - 24, 0) : span[0]].split()[-2:]
     if len(before) == 2 and (generic := known.before.get((before[0], before[1]))):
         return KINDS[generic.kind]

@@ -102,7 +102,8 @@ def home_of(publisher: str | None, known: Tables, gazetteer: Gazetteer) -> Entry
     memo = ("home", row.domain)
     if memo not in gazetteer.memo:
         gazetteer.memo[memo] = _town(row, gazetteer)
-    return gazetteer.memo[memo]
+    home: Entry | None = gazetteer.memo[memo]
+    return home
 
 
 def _town(row: Publisher, gazetteer: Gazetteer) -> Entry | None:

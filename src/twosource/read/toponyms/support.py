@@ -1,0 +1,84 @@
+"""Names the recogniser doubts but the gazetteer and the other places of the report speak for.
+
+The entity recogniser has never met most villages.  A rare name that the gazetteer knows in just the
+region the report is about is a place all the same.
+"""
+
+import math
+from collections.abc import Sequence
+
+from twosource.gazetteer import Entry, Kind
+from twosource.model import Place, Precision, Toponym
+from twosource.read.toponyms.names import How
+from twosource.read.toponyms.net import Array
+from twosource.read.toponyms.propose import Proposal
+from twosource.read.toponyms.tables import Tables
+
+# Doubted so much, a name is left alone; a common surname with a village nearby stays below it.
+DOUBTED = 0.15
+# Names with more namesakes than this lie near anything.
+RARE = 12
+NEAR_KM = 100.0
+_NOT = frozenset({"PERSON", "WORK_OF_ART", "LAW"})
+_LOCAL = (Precision.SETTLEMENT, Precision.DISTRICT, Precision.EXACT, Precision.APPROXIMATE)
+
+
+def is_own_feature(proposal: Proposal) -> bool:
+    """Whether the name is one of our own features of two words or more: those are like no other."""
+    options = proposal.found.options
+    return (
+        proposal.last - proposal.first > 1
+        and bool(options)
+        and options[0].how == How.WHOLE
+        and all(o.entry.id.startswith("twosource:") for o in options)
+    )
+
+
+def supported(
+    proposals: Sequence[Proposal],
+    chances: Array,
+    chosen: Sequence[int],
+    answers: Sequence[Toponym],
+    known: Tables,
+) -> list[bool]:
+    """For each doubted proposal whether other places speak for it; empty if for none."""
+    places = [t.place for t in answers if t.place]
+    local = [p for p in places if p.precision in _LOCAL]
+    regions = {p.id for p in places if p.precision in (Precision.REGION, Precision.DISTRICT)}
+    if not local and not regions:
+        return []
+    more = [
+        chances[i] >= DOUBTED
+        and i not in chosen
+        and _may_be(p, known)
+        and any(_agrees(o.entry, local, regions) for o in p.found.options)
+        for i, p in enumerate(proposals)
+    ]
+    return more if any(more) else []
+
+
+def _may_be(proposal: Proposal, known: Tables) -> bool:
+    found = proposal.found
+    doc = proposal.block.doc
+    inside = doc[proposal.first].ent_type_
+    return (
+        proposal.label not in _NOT
+        and inside not in _NOT
+        and 0 < len(found.options) <= RARE
+        and found.options[0].how in (How.WHOLE, How.SKELETON, How.WITHOUT_GENERIC)
+        and found.key not in known.common
+    )
+
+
+def _agrees(entry: Entry, local: Sequence[Place], regions: set[str]) -> bool:
+    if entry.kind not in (Kind.CITY, Kind.ADMIN2, Kind.SITE):
+        return False
+    if f"geonames:{entry.admin1}" in regions or f"geonames:{entry.admin2}" in regions:
+        return True
+    return any(_km(entry, place) < NEAR_KM for place in local)
+
+
+def _km(entry: Entry, place: Place) -> float:
+    north = entry.lat - place.lat
+    east = (entry.lon - place.lon) * math.cos(math.radians(entry.lat))
+    return 111.2 * math.hypot(north, east)
