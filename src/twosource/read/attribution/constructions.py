@@ -20,6 +20,8 @@ from twosource.read.attribution.table import Flags, Ids, Rows, Table, name
 _HEADLINE_SPEAKER = 6
 _SPEAKING_ENTITIES = name("PERSON", "ORG", "NORP", "GPE")
 _RELAYING = name("cite", "quote", "refer")
+# What seems so seems so to nobody named: the grammatical subject of these does not speak.
+_IMPERSONAL = name("seem", "appear", "look", "expect")
 _REPORTING = name("report")
 _MARKS = name(",", ";", "—", "–", "-")
 
@@ -45,7 +47,7 @@ def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Dra
     clauses = [d.head for d, before in zip(told, drafts, strict=True) if d is not before]
     told = [_without_clauses(table, draft, clauses) for draft in told]
     told = [_reported(table, frames, draft) for draft in told]
-    told = [_before_speaker(table, draft) for draft in told]
+    told = [_without_it(table, _before_speaker(table, draft)) for draft in told]
     return [_whole_subject(table, frames, draft) for draft in told]
 
 
@@ -122,14 +124,30 @@ def _before_speaker(table: Table, draft: Draft) -> Draft:
 
 
 def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
-    """A source that is the tail of the subject's phrase becomes the phrase."""
-    subject = int(frames.own_subject[draft.head])
-    if subject < 0 or not len(draft.source) or subject in draft.source:
+    """The subject speaks: in full where the labelling has its tail, at all where it has nobody."""
+    own, shared = int(frames.own_subject[draft.head]), int(frames.subject[draft.head])
+    if len(draft.source):
+        rows = trimmed(table, subtree(table, own)) if own >= 0 else draft.source
+        if own in draft.source or draft.head in rows or not np.isin(draft.source, rows).any():
+            return draft
+        return replace(draft, source=rows).with_content(draft.content)
+    passive = frames.children["auxpass"][draft.head] >= 0 or np.isin(
+        table.lemma[draft.head], _IMPERSONAL
+    )
+    empty = shared < 0 or table.dep[shared] == name("expl")[0] or shared in draft.holds
+    if passive or empty or table.pos[draft.head] != name("VERB")[0]:
         return draft
-    rows = trimmed(table, subtree(table, subject))
-    if draft.head in rows or not np.isin(draft.source, rows).any():
-        return draft
+    rows = trimmed(table, subtree(table, shared))
+    rows = np.array([shared]) if draft.head in rows else rows
     return replace(draft, source=rows).with_content(draft.content)
+
+
+def _without_it(table: Table, draft: Draft) -> Draft:
+    """The "it" of "it is unclear whether" is nobody."""
+    alone = len(draft.source) == 1 and table.lower[draft.source[0]] == name("it")[0]
+    if not alone or table.pos[draft.head] != name("ADJ")[0]:
+        return draft
+    return replace(draft, source=draft.source[:0], cue=np.union1d(draft.source, draft.cue))
 
 
 def _reported(table: Table, frames: Frames, draft: Draft) -> Draft:

@@ -26,7 +26,9 @@ from twosource.read.page import Page
 QUOTING = 3.0
 # Inside a content the corpus has nothing to learn from; there a word that no row knows for a cue
 # needs this much more of a score.
-NESTED = 1.5
+NESTED = 3.0
+# A cue inside another's words stays when it is this much likelier than that one.
+DOUBLE = 5.0
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,18 @@ def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> li
     reserve = [d for d in drafts if d.score <= models.threshold]
     found = give_quotations(table, frames, main, reserve)
     found = add_speakers(table, frames, knowledge.speakers, found)
-    found = _without_weak_nested(table, found, knowledge)
+    found = _without_weak_nested(table, _without_doubles(found), knowledge)
     return sorted(found, key=lambda draft: draft.head)
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """The drafts but for those whose head is a word of another's cue ("repeated its denial")."""
+    strongest: dict[int, float] = {}
+    for draft in drafts:
+        for row in draft.cue.tolist():
+            if row != draft.head:
+                strongest[row] = max(draft.score, strongest.get(row, draft.score))
+    return [d for d in drafts if d.under >= 0 or d.score - DOUBLE > strongest.get(d.head, -np.inf)]
 
 
 def _without_weak_nested(table: Table, drafts: list[Draft], knowledge: Knowledge) -> list[Draft]:

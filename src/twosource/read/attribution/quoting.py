@@ -133,15 +133,11 @@ def _is_sentence(table: Table, quotation: Quotation) -> bool:
 
 
 def _speaker_before(table: Table, drafts: list[Draft], owner: int, row: int) -> int | None:
-    """The speaker of the sentence before, if that quotes, or leads up to a quotation."""
+    """The speaker of the sentence before, or of the paragraph before if that leads up to it."""
     draft = drafts[owner]
     same_block = table.block[draft.head] == table.block[row]
     next_block = table.block[draft.head] + 1 == table.block[row]
-    sentence = table.sentence[row]
-    reach = table.sentence[draft.content[-1]] if len(draft.content) else -9
-    near = sentence - max(int(table.sentence[draft.head]), int(reach)) <= 1
-    quotes = bool((table.quote[draft.content] >= 0).any()) if len(draft.content) else False
+    last = max(draft.head, int(draft.content[-1])) if len(draft.content) else draft.head
+    near = table.sentence[row] - table.sentence[last] <= 1
     leads = table.word(row - 1) == ":"
-    if near and ((same_block and (quotes or leads)) or (next_block and leads)):
-        return owner
-    return None
+    return owner if near and (same_block or (next_block and leads)) else None

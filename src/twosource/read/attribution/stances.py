@@ -56,7 +56,14 @@ def load_cues(lexicon: Lexicon) -> CueTable:
 
 def read_stance(table: Table, frames: Frames, cues: CueTable, draft: Draft) -> Stance:
     """The stance of a draft's cue; a cue that no row tells of asserts."""
-    rows = cues.by_lemma.get(int(table.lemma[draft.head]), ())
+    words = [draft.head, *(r for r in draft.cue.tolist() if r != draft.head)]
+    told = [_told_by(table, frames, cues, draft, word) for word in words]
+    return next((s for s in told if s is not Stance.ASSERTS), Stance.ASSERTS)
+
+
+def _told_by(table: Table, frames: Frames, cues: CueTable, draft: Draft, word: int) -> Stance:
+    """The stance that the rows of one of the cue's words tell of: "repeated its denial" denies."""
+    rows = cues.by_lemma.get(int(table.lemma[word]), ())
     for row in sorted(rows, key=lambda r: -len(r.when)):
         if all(_holds(condition, table, frames, draft) for condition in row.when):
             return row.stance
