@@ -20,7 +20,7 @@ from twosource.read.timex.joins import Joins, between, build_joins, join, widen
 from twosource.read.timex.meaning import Meaning
 from twosource.read.timex.resolve import Dates, Direction, value_of
 from twosource.read.timex.scene import Contexts, Scene, build_contexts
-from twosource.read.timex.search import Seeds, build_seeds, stretches
+from twosource.read.timex.search import Parse, Seeds, build_seeds, stretches
 from twosource.read.timex.tense import Cues, build_cues, direction
 from twosource.read.timex.words import Token
 
@@ -84,7 +84,8 @@ def _read_block(
     if not items:
         return [], dates
     items = [widen(i, tokens) for i in join(items, tokens, text, knowledge.joins)]
-    kept = list(_admitted(items, tokens, text, block, knowledge.contexts))
+    parse = Parse(block.doc)
+    kept = list(_admitted(items, tokens, text, parse, knowledge.contexts))
     found: list[Timex] = []
     here = replace(dates, spoken=False)
     for n, item in enumerate(kept):
@@ -92,7 +93,7 @@ def _read_block(
         if day := _day_of(kept, n, tokens, text):
             item = replace(item, meaning=replace(day.meaning, clock=meaning.clock))
             meaning = item.meaning
-        way = _direction(meaning, item, tokens, block, knowledge.cues)
+        way = _direction(meaning, item, tokens, parse, knowledge.cues)
         value = value_of(meaning, here, way)
         last = item.last + 1
         possessive = last < len(tokens) and "POSSESSIVE" in tokens[last].senses
@@ -106,10 +107,10 @@ def _read_block(
 
 
 def _admitted(
-    items: Sequence[Item], tokens: Sequence[Token], text: str, block: Block, contexts: Contexts
+    items: Sequence[Item], tokens: Sequence[Token], text: str, parse: Parse, contexts: Contexts
 ) -> Iterator[Item]:
     for item in items:
-        if kept := admitted(Scene(item, tokens, text, block.doc, contexts)):
+        if kept := admitted(Scene(item, tokens, text, parse, contexts)):
             yield kept
 
 
@@ -131,10 +132,9 @@ def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -
 
 
 def _direction(
-    meaning: Meaning, item: Item, tokens: Sequence[Token], block: Block, cues: Cues
+    meaning: Meaning, item: Item, tokens: Sequence[Token], parse: Parse, cues: Cues
 ) -> Direction:
     if not (meaning.pick or meaning.within or meaning.clock == "TNI"):
         return "past"
-    token = tokens[item.last]
-    span = block.doc.char_span(token.start, token.end, alignment_mode="expand")
-    return direction(span[0], cues) if span else "past"
+    token = parse.at(tokens[item.last].start)
+    return direction(token, cues) if token else "past"

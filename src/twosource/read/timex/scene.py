@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
 from spacy.tokens import Token as Parsed
 
 from twosource.lexicon import Lexicon
 from twosource.read.timex.grammar import Item
+from twosource.read.timex.search import Parse
 from twosource.read.timex.words import Token
 
 
@@ -38,7 +38,7 @@ class Scene:
     item: Item
     tokens: Sequence[Token]
     text: str
-    doc: Doc
+    parse: Parse
     contexts: Contexts
 
     @property
@@ -62,9 +62,7 @@ class Scene:
         """The parser's token where token ``index`` starts."""
         if not 0 <= index < len(self.tokens):
             return None
-        token = self.tokens[index]
-        span = self.doc.char_span(token.start, token.end, alignment_mode="expand")
-        return span[0] if span else None
+        return self.parse.at(self.tokens[index].start)
 
     def beside(self, place: str) -> bool:
         """Whether the word before stands in the list ``place``."""

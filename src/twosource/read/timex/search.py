@@ -6,11 +6,13 @@ read further.
 """
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from spacy.attrs import IDX, LOWER, SHAPE
 from spacy.strings import StringStore, hash_string
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from twosource.lexicon import Lexicon
 from twosource.read.timex.grammar import build_grammar
@@ -21,6 +23,22 @@ _AROUND = 9
 _PLAIN = re.compile(r"[^dxX]?d{1,3}(?:[.,]d+)*%?")
 
 Seeds = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A parsed block in which words are found by their offset."""
+
+    doc: Doc
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [int(start) for start in self.doc.to_array([IDX])]
+
+    def at(self, offset: int) -> Token | None:
+        """The token that holds the character at ``offset``, or stands before it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.doc[index] if index >= 0 else None
 
 
 def build_seeds(lexicon: Lexicon) -> Seeds:

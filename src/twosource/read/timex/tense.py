@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Token
@@ -11,6 +12,8 @@ from twosource.read.timex.resolve import Direction
 
 # How far up the tree to look; longer paths cross into other clauses.
 _REACH = 8
+# How many words before a verb or noun to look at; more stand there only in lists and noise.
+_LEFTS = 30
 _AIMS = frozenset(("for", "until", "till", "to", "by", "through"))
 _MODIFIES = frozenset(("poss", "compound", "nmod"))
 
@@ -68,7 +71,7 @@ def _of_cue(token: Token, cues: Cues, aims: bool, in_deed: bool) -> Direction | 
     if row and _reached(row, aims, in_deed):
         return row.direction
     if token.pos_ in ("NOUN", "PROPN"):
-        for child in token.children:
+        for child in islice(token.lefts, _LEFTS):
             row = cues.get(child.lemma_.lower()) if child.dep_ == "amod" else None
             if row and row.reach != "verb":
                 return row.direction
@@ -83,7 +86,7 @@ def _reached(row: CueRow, aims: bool, in_deed: bool) -> bool:
 
 def _of_verb(verb: Token, cues: Cues) -> Direction | None:
     """The tense of a finite verb; ``either`` for an infinitive, None for a bare participle."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    helpers = [c for c in islice(verb.lefts, _LEFTS) if c.dep_ in ("aux", "auxpass")]
     tags = {h.tag_ for h in helpers}
     if "MD" in tags:
         return _of_modal(verb, helpers)
