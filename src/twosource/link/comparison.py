@@ -150,11 +150,15 @@ def _when(a: Telling, b: Telling) -> Days | None:
 def _places(a: Telling, b: Telling) -> Iterator[Found]:
     if not a.places or not b.places:
         return
-    best = min((_apart(p, q) for p in a.places for q in b.places), key=lambda found: found[0])
-    yield best[1], 1.0
+    found = min((_apart(p, q) for p in a.places for q in b.places), key=lambda pair: pair[0])
+    if found[1]:
+        yield found[1], 1.0
 
 
 def _apart(p: Place, q: Place) -> tuple[int, str]:
+    if Precision.COUNTRY in (p.precision, q.precision):
+        # A state is named as a doer as often as a scene: it sets nothing apart.
+        return (2, "place.within") if p.country == q.country else (2, "")
     km = distance_km(p, q)
     wide = p.precision in WIDE or q.precision in WIDE
     if p.id == q.id or km <= SAME_KM:

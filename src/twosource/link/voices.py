@@ -40,6 +40,13 @@ _GROUPS = word_set(
     reporters activist activists monitor monitors media critics veterans sources users
     """
 )
+# Those who pass on what they were told.
+_PASSING_ON = word_set(
+    """
+    channel channels outlet outlets journalist journalists reporter reporters media newspaper
+    newspapers website websites press
+    """
+)
 _OF = word_set(
     """
     of in for at from to with on by near
@@ -231,6 +238,8 @@ def _unlisted(named: Named, tokens: Tokens, book: Directory) -> Voice:
     """A voice without a row: under its own name, in the office its report gives it, if any."""
     if not _PERSON.match(named.name):
         kind = named.kind or SourceKind.ANONYMOUS
+        if _head(tokens) in _PASSING_ON:
+            kind = SourceKind.MEDIA
         key = "-".join(sorted({skeleton(t) for t in tokens if t not in _OF} - {"lkl"}))
         return Voice(f"said:{key}", named.name, f"said:{key}", kind)
     key = "-".join(bones(named.name))
