@@ -91,6 +91,13 @@ def test_a_denied_attack_is_open_for_the_writer_and_certain_in_its_own_clause(
     (attack,) = (p for p in judge_predicates(page, lexicon) if page.text(p.trigger) == "attack")
     assert attack.factuality is Factuality.U
     assert attack.local is Factuality.CT_PLUS
+    assert attack.score <= 0.5
+
+
+def test_a_denied_report_was_made_all_the_same(page_of, lexicon: Lexicon) -> None:
+    page = page_of("The spokesman denied reports that the depot had burned.")
+    scores = {page.text(p.trigger): p.score for p in judge_predicates(page, lexicon)}
+    assert scores["burned"] <= 0.5 < scores["reports"]
 
 
 def test_an_empty_text_has_no_predicates(page_of, lexicon: Lexicon) -> None:

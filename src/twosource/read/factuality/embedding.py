@@ -6,12 +6,9 @@ writer's view goes through attribution (under *denied that* the writer leaves th
 local view starts afresh inside each attribution's content.
 """
 
-from typing import NamedTuple
-
 from twosource.model import Phase
 from twosource.read.factuality.clause import (
     LEVEL,
-    Clause,
     is_supposed,
     read_clause,
     read_noun,
@@ -26,6 +23,13 @@ from twosource.read.factuality.complement import (
 )
 from twosource.read.factuality.grammar import Grammar
 from twosource.read.factuality.signals import OPENING, Embedder, Frame, Signals
+from twosource.read.factuality.standing import (
+    Context,
+    Standing,
+    against,
+    presupposed,
+    through,
+)
 
 _VERBAL = frozenset(("VERB", "AUX"))
 _PASSING = frozenset(("ADP", "PART", "SCONJ", "ADV", "DET", "PRON", "NUM", "INTJ", "X", "SYM"))
@@ -36,37 +40,6 @@ _INDEFINITE = frozenset(("a", "an", "any", "no", "another", "some", "further", "
 _OPEN_MARKS = frozenset(("if", "whether"))
 
 
-class Standing(NamedTuple):
-    """What holds of a word.
-
-    ``scope`` is what the writer lets stand of the whole attribution content it is in; ``base`` and
-    ``level`` the writer's view before and after the word's own clause, ``local`` the innermost
-    speaker's, ``local_base`` likewise; ``lent`` is the phase lent by an embedder; ``told`` whether
-    it stands in somebody's told content; ``row`` the embedder that decided.
-    """
-
-    scope: int = 3
-    base: int = 3
-    level: int = 3
-    local_base: int = 3
-    local: int = 3
-    lent: Phase | None = None
-    told: bool = False
-    clause: Clause | None = None
-    row: Embedder | None = None
-
-
-class Context(NamedTuple):
-    """What comes down to a word from its governor."""
-
-    scope: int
-    writer: int
-    local: int
-    lent: Phase | None = None
-    told: bool = False
-    row: Embedder | None = None
-
-
 class Embedding:
     """The standings of one block's words, worked out on demand."""
 
@@ -75,6 +48,7 @@ class Embedding:
         self.signals = signals
         self._complements = Complements(grammar, signals)
         self._known: dict[int, Standing] = {}
+        self._denied: dict[int, bool] = {}
 
     def standing(self, token: int) -> Standing:
         """The standing of ``token``; its governors' are worked out first, from the top down."""
@@ -87,6 +61,27 @@ class Embedding:
         for word in reversed(path):
             self._known[word] = self._settle(word)
         return self._known[path[0] if path else token]
+
+    def is_denied(self, token: int) -> bool:
+        """Whether it stands in what somebody denies or doubts: *denied that an attack took place*.
+
+        A report or claim that is denied was made all the same: such nouns are not in doubt.
+        """
+        if (self.grammar.lemma[token], "noun", "clause") in self.signals.embedders:
+            return False
+        path = []
+        while token not in self._denied:
+            path.append(token)
+            row = self.standing(token).row
+            if row and row.kind in ("deny", "doubt"):
+                self._denied[token] = True
+            elif self.grammar.head[token] == token:
+                self._denied[token] = False
+            else:
+                token = self.grammar.head[token]
+        for word in path:
+            self._denied[word] = self._denied[token]
+        return self._denied[token]
 
     def _settle(self, token: int) -> Standing:
         grammar = self.grammar
@@ -159,7 +154,7 @@ class Embedding:
         return Context(above.scope, above.base, above.local_base, above.lent, above.told, above.row)
 
     def _embedded(self, token: int, above: Standing, row: Embedder, frame: Frame) -> Context:
-        writer = _through(row, above.level)
+        writer = through(row, above.level)
         lent = row.phase
         if frame == "clause" and self._is_open(token):
             return Context(0, 0, 0, lent, True, row)
@@ -170,7 +165,7 @@ class Embedding:
         if row.kind in OPENING:
             return Context(writer, writer, 3, lent, row.kind in ("speech", "belief", "deny"), row)
         lent = lent or above.lent
-        return Context(above.scope, writer, _through(row, above.local), lent, above.told, row)
+        return Context(above.scope, writer, through(row, above.local), lent, above.told, row)
 
     def _is_open(self, token: int) -> bool:
         mark = self.grammar.child(token, "mark")
@@ -179,13 +174,13 @@ class Embedding:
     def _noun(self, token: int, head: int, above: Standing) -> Context:
         grammar = self.grammar
         if self._denied_by_itself(token):
-            return _presupposed(above)
+            return presupposed(above)
         if self.is_carried(token) or grammar.dep[token] in ("attr", "acomp", "oprd"):
             return Context(above.scope, above.level, above.local, above.lent, above.told)
         if above.level < 3 and self._indefinite(token) and grammar.pos[head] in _VERBAL:
             writer, local = max(above.level, 0), max(above.local, 0)
             return Context(above.scope, writer, local, above.lent, above.told)
-        return _presupposed(above)
+        return presupposed(above)
 
     def _denied_by_itself(self, token: int) -> bool:
         grammar = self.grammar
@@ -228,13 +223,13 @@ class Embedding:
         if frame == "infinitive" and dep in ("xcomp", "ccomp", "acl"):
             return self._infinitive(token, head, above)
         if dep in _PRESUPPOSED:
-            return _presupposed(above)
+            return presupposed(above)
         return Context(above.scope, above.level, above.local, above.lent, above.told)
 
     def _infinitive(self, token: int, head: int, above: Standing) -> Context:
         """An infinitive that no row speaks of: left open, unless *too* or *are to* stands above."""
         if self._too_much(head):
-            return _against(above)
+            return against(above)
         if self.grammar.dep[token] == "xcomp" and self.grammar.lemma[head] == "be":
             lent = above.lent or Phase.PLANNED
             return Context(above.scope, above.level, above.local, lent, above.told)
@@ -258,7 +253,7 @@ class Embedding:
             writer = weaken(level, above.scope)
             return Context(above.scope, writer, level, Phase.HYPOTHETICAL, above.told)
         if self._is_instead(token, between):
-            return _against(above)
+            return against(above)
         if frame == "infinitive":
             return self._infinitive(token, head, above)
         if frame == "gerund" and not between and grammar.pos[head] in _VERBAL:
@@ -266,7 +261,7 @@ class Embedding:
         future = above.lent is Phase.PLANNED or (above.clause and above.clause.tense == "MD")
         if future and any(grammar.lower[c] in _LATER for c in grammar.children[token] if c < token):
             return Context(above.scope, 0, 0, Phase.PLANNED, above.told)
-        return _presupposed(above)
+        return presupposed(above)
 
     def _is_instead(self, token: int, between: str) -> bool:
         """*without paying*, *instead of paying*, *rather than pay*."""
@@ -278,19 +273,3 @@ class Embedding:
 
 _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass"))
 _ROLES = {"nsubj": "subject", "dobj": "object", "nsubjpass": "object", "attr": "predicate"}
-
-
-def _presupposed(above: Standing) -> Context:
-    """What is taken for granted in the content that ``above`` stands in."""
-    return Context(above.scope, above.scope, 3, None, above.told)
-
-
-def _against(above: Standing) -> Context:
-    """What is said not to be so in the content that ``above`` stands in."""
-    return Context(above.scope, weaken(-3, above.scope), -3, None, above.told)
-
-
-def _through(row: Embedder, level: int) -> int:
-    if level == 0:
-        return 0
-    return weaken(LEVEL[row.positive if level > 0 else row.negative], abs(level))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from twosource.read.factuality.complement import frame_of
 from twosource.read.factuality.complement import governor as governor_of
-from twosource.read.factuality.embedding import Embedding, Standing
+from twosource.read.factuality.embedding import Embedding
 from twosource.read.factuality.grammar import Grammar
+from twosource.read.factuality.standing import Standing
 
 _FUNCTION = frozenset(
     ("aux", "auxpass", "mark", "neg", "advmod", "det", "prt", "cc", "expl", "preconj", "poss")

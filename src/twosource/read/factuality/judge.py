@@ -18,12 +18,19 @@ from twosource.read.factuality.vectors import Matrix, describe_densely, word_vec
 from twosource.read.page import Page
 from twosource.read.predicates import Predicate
 
+# The upper end of the scores that mean "cannot be told".
+OPEN = 0.5
+
 
 def judge_predicates(page: Page, lexicon: Lexicon) -> tuple[Predicate, ...]:
     """Every predicate of the page that tells of a happening, an act or a state, in text order.
 
-    ``factuality``, ``local`` and ``phase`` are read off the grammar, row by row explainable;
-    ``score`` is learnt from annotated text (``model``).
+    ``factuality``, ``local`` and ``phase`` are read off the grammar and its rows, so that each can
+    be explained; ``score`` is learnt from annotated text (``model``), with its conventions.  The
+    two can differ: what *will* happen is CT+ planned for its speaker, while annotators put it near
+    1.  The one place where grammar limits the score is denial: the annotated texts hold a handful
+    of denied happenings, too few to learn from, so what somebody denies or doubts, and the writer
+    leaves open, gets no more than ``OPEN``.
     """
     signals, scorer = lexicon.derived(load_signals), lexicon.derived(load_scorer)
     blocks = [Embedding(Grammar(block.doc), signals) for block in page.blocks]
@@ -34,12 +41,15 @@ def judge_predicates(page: Page, lexicon: Lexicon) -> tuple[Predicate, ...]:
         block = page.blocks[number]
         for token in tokens:
             standing = embedding.standing(token)
+            score = next(scores)
+            if standing.level == 0 and embedding.is_denied(token):
+                score = min(score, OPEN)
             predicates.append(
                 Predicate(
                     block=number,
                     token=token,
                     trigger=block.span(block.doc[token]),
-                    score=next(scores),
+                    score=score,
                     factuality=VALUE[standing.level],
                     phase=find_phase(embedding, token, page.report.published),
                     local=VALUE[standing.local],

@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from twosource.model import Phase
 from twosource.read.factuality.clause import Clause, is_supposed, read_noun
 from twosource.read.factuality.complement import NOUNS, governor
-from twosource.read.factuality.embedding import Embedding, Standing
+from twosource.read.factuality.embedding import Embedding
 from twosource.read.factuality.signals import Modal
+from twosource.read.factuality.standing import Standing
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
+_LONG_UNITS = frozenset(("year", "years", "decade", "decades", "century", "centuries"))
 _FINITE = frozenset(("MD", "VBD", "VBZ", "VBP"))
 # Following embedders further than this changes nothing and would cost time on broken parses.
 _DEEPEST = 12
@@ -108,6 +110,8 @@ def _is_history(embedding: Embedding, token: int, published: str) -> bool:
     if date is None:
         return False
     year, month = int(date[1]), int(date[2] or 12)
+    if _is_long_ago(embedding, token):
+        return True
     words = list(_dating_words(embedding, token))
     years = [int(w) for w in words if _YEAR.match(w)]
     if years:
@@ -116,6 +120,18 @@ def _is_history(embedding: Embedding, token: int, published: str) -> bool:
     if not months or grammar.pos[token] == "ADJ":
         return False
     return min((month - m) % 12 for m in months) >= _OLD_MONTHS
+
+
+def _is_long_ago(embedding: Embedding, token: int) -> bool:
+    """*two years ago*, *last year*."""
+    grammar = embedding.grammar
+    for child in grammar.children[token]:
+        near = [grammar.lower[c] for c in grammar.children[child]]
+        if grammar.lower[child] == "ago" and not _LONG_UNITS.isdisjoint(near):
+            return True
+        if grammar.lower[child] in _LONG_UNITS and "last" in near:
+            return True
+    return False
 
 
 def _dating_words(embedding: Embedding, token: int) -> Iterable[str]:
