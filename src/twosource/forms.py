@@ -92,7 +92,9 @@ def place_to_json(place: Place | None) -> Json | None:
 
 def time_to_json(time: EventTime | None) -> Json | None:
     """When something happened, or null."""
-    return time and {"value": time.value, "from": time.start, "to": time.end}
+    if time is None:
+        return None
+    return {"value": time.value, "from": time.start, "to": time.end}
 
 
 def _spans(spans: Spans) -> list[list[int]]:

@@ -103,13 +103,14 @@ def read_table(path: Path, row: type[Row]) -> Iterator[Row]:
         raise MendKnowledge(f"{path}: empty; the first line must name the columns")
     header = numbered[0][1].split("\t")
     _check_header(path, header, row)
+    hints = typing.get_type_hints(row)
     for n, line in numbered[1:]:
         cells = line.split("\t")
         if len(cells) > len(header):
             raise MendKnowledge(f"{path}:{n}: {len(cells)} cells under {len(header)} columns")
         cells += [""] * (len(header) - len(cells))
         try:
-            yield _make(row, dict(zip(header, cells, strict=True)))
+            yield _make(row, hints, dict(zip(header, cells, strict=True)))
         except (ValueError, TypeError) as error:
             raise MendKnowledge(f"{path}:{n}: {error}") from error
 
@@ -123,8 +124,7 @@ def _check_header(path: Path, header: list[str], row: type) -> None:
         raise MendKnowledge(f"{path}: missing columns {sorted(missing)}")
 
 
-def _make(row: type[Row], cells: Mapping[str, str]) -> Row:
-    hints = _hints(row)
+def _make(row: type[Row], hints: Mapping[str, Any], cells: Mapping[str, str]) -> Row:
     values = {}
     for f in fields(row):  # type: ignore[arg-type]
         cell = cells.get(f.name, "").strip()
@@ -136,11 +136,6 @@ def _make(row: type[Row], cells: Mapping[str, str]) -> Row:
         except ValueError as error:
             raise ValueError(f"column {f.name}: {error}") from error
     return row(**values)
-
-
-@cache
-def _hints(row: type) -> Mapping[str, Any]:
-    return typing.get_type_hints(row)
 
 
 def _convert(cell: str, hint: Any) -> Any:
