@@ -9,6 +9,7 @@ from twosource.read.counts.lexis import Lexis, Sort
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative"))
 _MORE = ("more", "others")
+_BOUNDING = frozenset(("between", "over", "under", "around", "about"))
 _INCLUDING = frozenset(("include", "number", "comprise"))
 _JOINED = frozenset(("conj", "appos", "nummod", "quantmod", "compound", "nmod", "amod"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ"))
@@ -69,6 +70,8 @@ def _subject_fate(subject: Token, verb: Token, sort: Sort, lexis: Lexis) -> str 
     if own is None and role == "object":
         # "Sixty perished": a past tense taken for a participle.
         own = verb_fate(verb, "subject", sort, lexis)
+    elif own is None and _may_be_passive(verb):
+        own = verb_fate(verb, "object", sort, lexis)
     if own or (own := _among(verb, sort, lexis)):
         return own
     if verb.dep_ in ("csubj", "csubjpass"):
@@ -107,6 +110,13 @@ def _verb_fates(
             yield from _verb_fates(child, _active(child), sort, lexis, seen)
 
 
+def _may_be_passive(verb: Token) -> bool:
+    """ "21 drones shot down overnight": a headline's participle taken for a past tense."""
+    if verb.tag_ != "VBD":
+        return False
+    return not any(c.dep_ in _OBJECTS or c.dep_ == "aux" or c.lower_ == "at" for c in verb.children)
+
+
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS or child.dep_ == "auxpass" for child in verb.children)
 
@@ -116,7 +126,8 @@ def _shares_subject(verb: Token) -> bool:
 
     Parses lose subjects that are numbers, so a number right before the verb is taken for one.
     """
-    if any(c.dep_ in _SUBJECTS for c in verb.children):
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.dep_ in _SUBJECTS for token in (verb, *helpers) for c in token.children):
         return False
     edge = verb.left_edge.i
     before = verb.doc[edge - 1]
@@ -213,6 +224,10 @@ def _behind_preposition(prep: Token, sort: Sort, lexis: Lexis, depth: int) -> st
     if prep.lower_ == "including" and governor.pos_ in _NOMINAL:
         own = modifier_fate(governor, sort, lexis)
         return own or governing_fate(governor, sort, lexis, depth + 1)
+    if prep.lower_ in _BOUNDING:
+        # "Between ten and twenty people were arrested", parsed as a preposition.
+        role = "object" if prep.i > governor.i else _active(governor)
+        return verb_fate(governor, role, sort, lexis)
     if prep.lower_ == "of":
         for word in (governor.lemma_.lower(), governor.lower_):
             for row in lexis.fates.get((word, "noun"), ()):

@@ -20,7 +20,7 @@ _MONTH_AFTER = re.compile(
     rf"(?:\s*[-–]\s*\d{{1,2}}|\s+(?:and|to|or)\s+\d{{1,2}})?\s+(?:of\s+)?(?:{_MONTH})\b"
 )
 _DATED = re.compile(r"\b(?:in|since|until|till|during|before|after|late|early|mid|year)\s+$", re.I)
-_MAYBE_DATED = re.compile(r"\b(?:by|of|from|to|for|and|or)\s+$", re.I)
+_MAYBE_DATED = re.compile(r"\b(?:by|of|from|to|for|and|or|the|a|its|their)\s+$", re.I)
 # "12-storey", "two-day": the number is part of an adjective.
 _COMPOUND = re.compile(r"[-–](?!plus\b|odd\b|strong\b|to-|and-)[A-Za-z]")
 _NO_WHAT = re.compile(r"\s+(?:fewer|more|less|later|longer|doubt|matter)\b|\.\s?\d", re.I)

@@ -79,7 +79,9 @@ def _with_noun(case: Case, noun: Token, anchor: Token) -> Sense | None:
 def _is_no_number(case: Case, noun: Token) -> bool:
     """ "Both A and B", "one witness said"."""
     if case.word == "both":
-        return noun.pos_ == "PROPN" or case.doc[case.first].dep_ == "preconj"
+        behind = case.token(noun.i + 1)
+        paired = behind is not None and behind.lower_ == "and"
+        return paired or noun.pos_ == "PROPN" or case.doc[case.first].dep_ == "preconj"
     if case.word == "one" and noun.lower_ in case.words.groups:
         return True  # "members of one family"
     return case.word == "one" and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SPEECH
@@ -206,12 +208,20 @@ def _inherited(case: Case, what: Counted) -> Sense | None:
         return None
     if _ABOARD.match(case.text, case.quantity.end):
         return case.sense("person", "people")
+    if _is_sought(what.anchor):
+        return case.sense("person", "people")
     if case.before and _goes_on(case, what):
         hit = case.before.sort == "weapon" and not what.part and what.anchor.head.pos_ == "VERB"
         return case.sense(case.before.sort, "weapons_launched" if hit else case.before.of)
     if case.quantity.bound is Bound.VAGUE and what.anchor.dep_ in (*_SUBJECTS, "dobj"):
         return case.sense("person", "people")  # "Thousands marched."
     return None
+
+
+def _is_sought(anchor: Token) -> bool:
+    """ "They are looking for another two"."""
+    prep = anchor.head
+    return prep.lower_ == "for" and prep.head.lemma_.lower() in ("look", "search", "hunt")
 
 
 def _goes_on(case: Case, what: Counted) -> bool:
