@@ -152,7 +152,7 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
 
 
 def _is_negated(*words: Token) -> bool:
-    return any(c.dep_ == "neg" for word in words for c in word.lefts)
+    return any(c.dep_ == "neg" for word in words for c in word.children)
 
 
 _UNCHECKED = StanceRow("verify", Stance.DOUBTS, Factuality.U, "")

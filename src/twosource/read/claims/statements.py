@@ -73,10 +73,14 @@ def _told(
             continue
         inner = children.get(id(utterance), [])
         content, core = _own_content(utterance, inner, triggers)
+        chain = chain_of(utterance)
+        if chain.origin is None and not inner and utterance.parent is None:
+            a = utterance.attribution
+            content = (hull(a.source, a.cue, a.content),)
         if content and utterance.cued is not None:
             yield Statement(
                 content,
-                chain_of(utterance),
+                chain,
                 utterance.sentence,
                 utterance.cued,
                 utterance,

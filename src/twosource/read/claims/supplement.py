@@ -64,6 +64,8 @@ def points_back(grid: Grid, attribution: Attribution) -> bool:
     if not attribution.content:
         cue = grid.page.text(attribution.cue[0]).lower() if attribution.cue else ""
         return cue in _LINE
+    if attribution.stance is not Stance.ASSERTS:
+        return False
     words = " ".join(grid.page.text(s) for s in attribution.content).lower().strip(" .,")
     return words in ("this", "it", "about this", "about it", "of this")
 

@@ -23,6 +23,7 @@ _ANAPHORS = {
     "capital": Precision.SETTLEMENT, "region": Precision.REGION, "province": Precision.REGION,
     "peninsula": Precision.REGION, "district": Precision.DISTRICT, "country": Precision.COUNTRY,
 }  # fmt: skip
+_ASIDE = 2
 _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 
 
@@ -30,7 +31,7 @@ _OBJECTS = ("dobj", "nsubjpass", "attr", "oprd")
 class Setting:
     """One place name as a possible setting: ``rank`` is lower the better it fits."""
 
-    rank: tuple[int, int, int]
+    rank: tuple[bool, int, int, int]
     place: Place
 
 
@@ -72,7 +73,8 @@ class Atlas:
         over = governor(tokens.root, predicates.get(block.start, ()))
         if over is None or self._is_actor(over.path):
             return
-        setting = Setting((_role(over.path), _FINE[place.precision], toponym.start), place)
+        role = _role(over.path)
+        setting = Setting((role == _ASIDE, _FINE[place.precision], role, toponym.start), place)
         self._settings.setdefault((block.start, over.predicate.i), []).append(setting)
 
     def _is_actor(self, path: Sequence[Token]) -> bool:
@@ -105,7 +107,7 @@ def _role(path: Sequence[Token]) -> int:
         return 0
     if (prepositions and prepositions[-1] in _AIM) or path[-1].dep_ in _OBJECTS:
         return 1
-    return 2
+    return _ASIDE
 
 
 def _phrases(token: Token) -> Iterator[Token]:

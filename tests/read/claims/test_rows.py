@@ -1,0 +1,100 @@
+"""Every row of the speaker tables holds on its own example."""
+
+import pytest
+
+from tests.conftest import PageOf
+from tests.read.claims.reading import read_claims
+from twosource.lexicon import Lexicon, default_lexicon
+from twosource.model import Stance
+from twosource.read.claims.carriers import find_carriers
+from twosource.read.claims.cueing import read_cue
+from twosource.read.claims.judging import own_stance
+from twosource.read.claims.knowledge import (
+    CarrierRow,
+    CueStanceRow,
+    DocumentRow,
+    GenderedRow,
+    HeadRow,
+    HonorificRow,
+    MediaRow,
+    MediumRow,
+    SayingRow,
+    StanceRow,
+    load_knowledge,
+)
+from twosource.read.claims.naming import name_phrase
+
+LEXICON = default_lexicon()
+
+
+def rows(table: str, row: type) -> list:
+    return [pytest.param(r, id=r.example) for r in LEXICON.rows(f"speakers/{table}.tsv", row)]
+
+
+@pytest.mark.parametrize("row", rows("carriers", CarrierRow))
+def test_a_carrier_is_found(row: CarrierRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    (sentence,) = page_of(row.example).sentences
+    found = find_carriers(sentence, lexicon.derived(load_knowledge))
+    assert any(c.role == row.role and c.naming for c in found)
+
+
+@pytest.mark.parametrize("row", rows("mediums", MediumRow))
+def test_a_medium_is_found(row: MediumRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    (sentence,) = page_of(row.example).sentences
+    found = find_carriers(sentence, lexicon.derived(load_knowledge))
+    assert row.medium in {c.medium for c in found}
+
+
+@pytest.mark.parametrize("row", rows("cue_stances", CueStanceRow))
+def test_a_cue_has_its_stance(row: CueStanceRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    at = row.example.index("*")
+    (block,) = page_of(row.example.replace("*", "")).blocks
+    tokens = block.tokens((at, at + 1))
+    assert tokens is not None
+    cued = read_cue(tokens[0], Stance.ASSERTS, lexicon.derived(load_knowledge))
+    assert cued is not None
+    assert (cued.stance, cued.at_most) == (row.stance, row.factuality)
+
+
+@pytest.mark.parametrize("row", rows("stances", StanceRow))
+def test_a_word_gives_a_statement_its_stance(
+    row: StanceRow, page_of: PageOf, lexicon: Lexicon
+) -> None:
+    (block,) = page_of(row.example.replace("*", "")).blocks
+    know = lexicon.derived(load_knowledge)
+    assert any((found := own_stance(t, know)) and found.word == row.word for t in block.doc)
+
+
+@pytest.mark.parametrize("row", rows("media", MediaRow))
+def test_an_outlet_is_known_by_name(row: MediaRow, lexicon: Lexicon) -> None:
+    assert row.name in row.example
+    assert lexicon.derived(load_knowledge).media[row.name.lower()] is row.kind
+
+
+def test_heads_name_their_kind(page_of: PageOf, lexicon: Lexicon) -> None:
+    know = lexicon.derived(load_knowledge)
+    page = page_of("\n\n".join(r.example for r in lexicon.rows("speakers/heads.tsv", HeadRow)))
+    wrong = []
+    for row, block in zip(lexicon.rows("speakers/heads.tsv", HeadRow), page.blocks, strict=True):
+        verb = next(t for t in block.doc if t.lower_ in ("said", "reported", "wrote"))
+        naming = name_phrase(block.doc[: verb.i], 0, know)
+        if naming is None or naming.kind is not row.kind:
+            wrong.append(row.noun)
+    assert not wrong
+
+
+def test_gendered_nouns_lead_the_pronoun(page_of: PageOf, lexicon: Lexicon) -> None:
+    for row in lexicon.rows("speakers/gendered.tsv", GenderedRow):
+        assert row.noun in row.example
+        page = page_of(row.example)
+        claims = read_claims(page, lexicon).claims
+        assert any(c.source and row.noun in c.source.name.lower() for c in claims), row.example
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [("documents", DocumentRow, "noun"), ("honorifics", HonorificRow, "word"), ("saying", SayingRow, "lemma")],
+)  # fmt: skip
+def test_an_example_shows_its_word(table: str, row: type, column: str, lexicon: Lexicon) -> None:
+    for entry in lexicon.rows(f"speakers/{table}.tsv", row):
+        assert getattr(entry, column)[:1].lower() in entry.example.lower()
