@@ -61,39 +61,28 @@ def read_clause(grammar: Grammar, token: int, signals: Signals, *, told: bool = 
     ``told``: it stands in a told content, where *would* is the *will* of that time.
     """
     helpers = [c for c in grammar.children[token] if grammar.dep[c] in ("aux", "auxpass")]
-    modal = next(
-        (signals.modals[grammar.lower[c]] for c in helpers if _is_modal(grammar, c, signals)), None
-    )
-    hedges = tuple(_hedges(grammar, token, signals))
-    negated = _negated(grammar, token, signals)
-    tense = _tense(grammar, token, helpers)
     lemmas = [grammar.lemma[c] for c in helpers]
     perfect = "have" in lemmas or "'ve" in lemmas
     supposed = _supposes(grammar, token)
-    subject = any(grammar.dep[c] in _SUBJECTS for c in grammar.children[token])
-    question = _asked(grammar, token)
-    imperative = _commands(grammar, token)
+    modal = _modal(grammar, helpers, signals)
     if told and modal and modal.word in ("would", "'d") and not perfect and not supposed:
         modal = signals.modals["will"]
-    level = _level(modal, perfect, negated, hedges)
-    if question or imperative:
-        level = 0
-    elif supposed and tense in ("MD", "VBZ", "VBP"):
-        level = -3 if modal and perfect and not negated else 3 if modal and perfect else 0
-    return Clause(
-        level=level,
-        negated=negated,
+    subject = any(grammar.dep[c] in _SUBJECTS for c in grammar.children[token])
+    clause = Clause(
+        level=0,
+        negated=_negated(grammar, token, signals),
         modal=modal,
-        hedges=hedges,
-        tense=tense,
+        hedges=tuple(_hedges(grammar, token, signals)),
+        tense=_tense(grammar, token, helpers),
         perfect=perfect,
         progressive=grammar.tag[token] == "VBG" and "be" in lemmas,
         passive=any(grammar.dep[c] == "auxpass" for c in helpers),
         own=subject or bool(helpers),
         supposed=supposed,
-        question=question,
-        imperative=imperative,
+        question=_asked(grammar, token),
+        imperative=_commands(grammar, token),
     )
+    return clause._replace(level=_level(clause))
 
 
 def read_noun(grammar: Grammar, token: int, signals: Signals) -> tuple[int, tuple[Modifier, ...]]:
@@ -123,21 +112,31 @@ def is_finite_question_word(grammar: Grammar, token: int) -> bool:
     return any(grammar.lower[c] in _WH for c in grammar.children[token] if c < token)
 
 
-def _is_modal(grammar: Grammar, token: int, signals: Signals) -> bool:
-    form = grammar.lower[token]
-    return form in signals.modals and (grammar.tag[token] == "MD" or form == "need")
+def _modal(grammar: Grammar, helpers: list[int], signals: Signals) -> Modal | None:
+    for helper in helpers:
+        form = grammar.lower[helper]
+        if form in signals.modals and (grammar.tag[helper] == "MD" or form == "need"):
+            return signals.modals[form]
+    return None
 
 
-def _level(modal: Modal | None, perfect: bool, negated: bool, hedges: tuple[Modifier, ...]) -> int:
+def _level(clause: Clause) -> int:
+    """What modal, negation, hedges and mood come to."""
+    if clause.question or clause.imperative:
+        return 0
+    if clause.supposed and clause.tense in ("MD", "VBZ", "VBP"):
+        if clause.modal and clause.perfect:  # contrary to fact: what was not is, what was is not
+            return 3 if clause.negated else -3
+        return 0
+    modal = clause.modal
     if modal is None:
-        level = -3 if negated else 3
-    elif negated:
+        level = -3 if clause.negated else 3
+    elif clause.negated:
         level = LEVEL[modal.negative]
     else:
-        level = LEVEL[modal.perfect if perfect else modal.positive]
-    for row in hedges:
-        value = LEVEL[row.value]
-        level = weaken(value, level) if level else 0
+        level = LEVEL[modal.perfect if clause.perfect else modal.positive]
+    for row in clause.hedges:
+        level = weaken(LEVEL[row.value], level) if level else 0
     return level
 
 
