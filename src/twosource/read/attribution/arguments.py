@@ -1,6 +1,6 @@
 """Source and content of each cue: the most likely labelling of its sentence, and its quotations."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +9,10 @@ from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.models import Models
 from twosource.read.attribution.net import Floats
 from twosource.read.attribution.pair_features import Pairs, make_pairs, pair_features
-from twosource.read.attribution.table import Rows, Table, name
+from twosource.read.attribution.table import Rows, Table, ids
 
+# What is no part of a content at its edge.
+_LOOSE = ids(",", ".", ";", ":", "-", "–", "—", "and", "but")
 Roles = NDArray[np.int64]
 NONE, SOURCE, CONTENT, CUE = range(4)
 # A cue's words lie near its head word; further ones are another cue's.
@@ -34,11 +36,14 @@ class Draft:
     under: int = -1
     holds: frozenset[int] = field(default=frozenset(), compare=False)
 
-    def with_content(self, rows: Rows) -> "Draft":
+    def with_content(self, rows: Rows | list[int]) -> "Draft":
         """The same with other content, without the rows of cue and source."""
-        rows = np.unique(rows)
-        rows = rows[~np.isin(rows, self.cue) & ~np.isin(rows, self.source)]
-        return replace(self, content=rows, holds=frozenset(rows.tolist()))
+        inside = set(rows if isinstance(rows, list) else rows.tolist())
+        inside.difference_update(self.cue.tolist(), self.source.tolist())
+        content = np.array(sorted(inside), dtype=np.int64)
+        return Draft(
+            self.head, self.score, self.cue, self.source, content, self.under, frozenset(inside)
+        )
 
 
 def find_arguments(
@@ -101,21 +106,31 @@ def _completed(pairs: Pairs, best: Roles, single: Roles) -> Roles:
     return best
 
 
+def _runs(rows: list[int], gap: int) -> list[list[int]]:
+    """Rising rows cut where more than ``gap`` rows are left out."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row - runs[-1][-1] <= gap + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
 def _main_run(rows: Rows) -> Rows:
-    """The longest run of rows, gaps of one token closed: a source is named in one place."""
+    """The longest run of rows, small gaps closed: a source is named in one place."""
     if not len(rows):
         return rows
-    runs = np.split(rows, np.flatnonzero(np.diff(rows) > _GAP) + 1)
-    longest = max(runs, key=len)
+    longest = max(_runs(rows.tolist(), _GAP - 1), key=len)
     return np.arange(longest[0], longest[-1] + 1)
 
 
-def _closed(table: Table, rows: Rows) -> Rows:
-    """Content with small gaps closed and bare punctuation at its edges taken off."""
-    if not len(rows):
-        return rows
-    runs = np.split(rows, np.flatnonzero(np.diff(rows) > _GAP + 1) + 1)
-    whole = np.concatenate([np.arange(run[0], run[-1] + 1) for run in runs])
-    loose = np.isin(table.lower[whole], name(",", ".", ";", ":", "-", "–", "—", "and", "but"))
-    edge = (np.diff(whole, prepend=-9) > 1) | (np.diff(whole, append=10**9) > 1)
-    return whole[~(loose & edge)]
+def _closed(table: Table, rows: Rows) -> list[int]:
+    """Content with small gaps closed, without bare punctuation at the edges of its pieces."""
+    whole: list[int] = []
+    for run in _runs(rows.tolist(), _GAP):
+        begin, end = run[0], run[-1] + 1
+        begin += int(table.lower[begin]) in _LOOSE
+        end -= begin < end and int(table.lower[end - 1]) in _LOOSE
+        whole += range(begin, end)
+    return whole

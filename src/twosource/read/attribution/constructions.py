@@ -9,41 +9,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from spacy.strings import get_string_id
 
 from twosource.lexicon import Lexicon
 from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.cue_features import Frames
-from twosource.read.attribution.rows import CueRow, SpeakerRow
-from twosource.read.attribution.table import Flags, Ids, Rows, Table, name
+from twosource.read.attribution.rows import SpeakerRow
+from twosource.read.attribution.table import Flags, Rows, Table, ids, name
 
 # A headline's speaker is named in a few words before the colon.
 _HEADLINE_SPEAKER = 6
-_SPEAKING_ENTITIES = name("PERSON", "ORG", "NORP", "GPE")
+_SPEAKING_ENTITIES = ids("PERSON", "ORG", "NORP", "GPE")
 _RELAYING = name("cite", "quote", "refer")
 # What seems so seems so to nobody named: the grammatical subject of these does not speak.
-_IMPERSONAL = name("seem", "appear", "look", "expect")
-_REPORTING = name("report")
-_MARKS = name(",", ";", "—", "–", "-")
+_IMPERSONAL = ids("seem", "appear", "look", "expect")
+_REPORTING = ids("report")
+_MARKS = ids(",", ";", "—", "–", "-")
+_COMPLEMENTS = ("ccomp", "xcomp", "object", "complement")
+_LOOSE = _MARKS | ids(".", ":")
+_AS, _IT, _EXPLETIVE, _VERB, _ADJECTIVE = (
+    get_string_id(word) for word in ("as", "it", "expl", "VERB", "ADJ")
+)
 
 
 @dataclass(frozen=True)
 class Speakers:
-    """Ids of the words for those who speak (official, ministry) and of the verbs of speech."""
+    """Ids of the words for those who speak (official, ministry)."""
 
-    nouns: Ids
-    verbs: Ids
+    nouns: frozenset[int]
 
 
 def load_speakers(lexicon: Lexicon) -> Speakers:
     """Use it through ``lexicon.derived(load_speakers)``."""
-    verbs = [r.lemma for r in lexicon.rows("cues/en.tsv", CueRow) if r.pos == "verb"]
     nouns = [r.lemma for r in lexicon.rows("cues/speakers.tsv", SpeakerRow)]
-    return Speakers(name(*nouns, *(n.capitalize() for n in nouns)), name(*verbs))
+    return Speakers(ids(*nouns, *(n.capitalize() for n in nouns)))
 
 
 def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the contents that a construction tells better than the labelling."""
-    told = [_as_clause(table, frames, draft) for draft in drafts]
+    heads = frozenset(draft.head for draft in drafts)
+    told = [_as_clause(table, frames, draft, heads) for draft in drafts]
     clauses = [d.head for d, before in zip(told, drafts, strict=True) if d is not before]
     told = [_without_clauses(table, draft, clauses) for draft in told]
     told = [_reported(table, frames, draft) for draft in told]
@@ -68,33 +73,35 @@ def subtree(table: Table, row: int) -> Rows:
 
 def trimmed(table: Table, rows: Rows) -> Rows:
     """Rows without punctuation at either end."""
-    loose = np.isin(table.lower[rows], _LOOSE)
-    kept = np.flatnonzero(~loose)
-    return rows[kept[0] : kept[-1] + 1] if len(kept) else rows[:0]
-
-
-_LOOSE = name(",", ".", ";", ":", "-", "–", "—")
+    begin, end = 0, len(rows)
+    while begin < end and int(table.lower[rows[begin]]) in _LOOSE:
+        begin += 1
+    while begin < end and int(table.lower[rows[end - 1]]) in _LOOSE:
+        end -= 1
+    return rows[begin:end]
 
 
 # --- "P, as Norda reported" -------------------------------------------------------------------
 
 
-def _as_clause(table: Table, frames: Frames, draft: Draft) -> Draft:
-    """What "as X reported" speaks of is the sentence it stands in, the other speakers included."""
+def _as_clause(table: Table, frames: Frames, draft: Draft, heads: frozenset[int]) -> Draft:
+    """What "as X reported" speaks of is the sentence it stands in, the other speakers included.
+
+    ``heads`` are the heads of all cues: without another one the labelling is believed.
+    """
     mark = int(frames.children["mark"][draft.head])
     subject = int(frames.own_subject[draft.head])
-    if mark < 0 or subject < 0 or table.lower[mark] != name("as")[0] or table.quote[mark] >= 0:
+    if mark < 0 or subject < 0 or table.lower[mark] != _AS or table.quote[mark] >= 0:
         return draft
     clause = subtree(table, draft.head)
-    if len(draft.content) and np.isin(draft.content, clause).all():
-        complement = frames.children["ccomp"][draft.head]
-        if complement >= 0 or not _is_parenthesis(table, clause):
-            return draft
+    complements = (frames.children[kind][draft.head] for kind in _COMPLEMENTS)
+    if any(c >= 0 for c in complements) or not _is_parenthesis(table, clause):
+        return draft
     first, last = table.sentence_bounds
     sentence = table.sentence[draft.head]
     rows = np.arange(first[sentence], last[sentence])
     rows = rows[~np.isin(rows, clause)]
-    if not len(rows):
+    if not len(rows) or (len(draft.content) and not heads & set(rows.tolist())):
         return draft
     source = draft.source if len(draft.source) else trimmed(table, subtree(table, subject))
     return replace(draft, source=source).with_content(trimmed(table, rows))
@@ -117,7 +124,7 @@ def _before_speaker(table: Table, draft: Draft) -> Draft:
         return draft
     first, _ = table.sentence_bounds
     begin, end = int(first[table.sentence[draft.head]]), int(draft.source[0])
-    comma = end > 0 and np.isin(table.lower[end - 1], _MARKS)
+    comma = end > 0 and int(table.lower[end - 1]) in _MARKS
     if end - begin < _HEADLINE_SPEAKER - 2 or not comma:
         return draft
     return draft.with_content(trimmed(table, np.arange(begin, end)))
@@ -127,15 +134,17 @@ def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
     """The subject speaks: in full where the labelling has its tail, at all where it has nobody."""
     own, shared = int(frames.own_subject[draft.head]), int(frames.subject[draft.head])
     if len(draft.source):
-        rows = trimmed(table, subtree(table, own)) if own >= 0 else draft.source
-        if own in draft.source or draft.head in rows or not np.isin(draft.source, rows).any():
+        if own < 0 or own in draft.source.tolist():
+            return draft
+        rows = trimmed(table, subtree(table, own))
+        if draft.head in rows or not np.isin(draft.source, rows).any():
             return draft
         return replace(draft, source=rows).with_content(draft.content)
-    passive = frames.children["auxpass"][draft.head] >= 0 or np.isin(
-        table.lemma[draft.head], _IMPERSONAL
+    passive = frames.children["auxpass"][draft.head] >= 0 or (
+        int(table.lemma[draft.head]) in _IMPERSONAL
     )
-    empty = shared < 0 or table.dep[shared] == name("expl")[0] or shared in draft.holds
-    if passive or empty or table.pos[draft.head] != name("VERB")[0]:
+    empty = shared < 0 or table.dep[shared] == _EXPLETIVE or shared in draft.holds
+    if passive or empty or table.pos[draft.head] != _VERB:
         return draft
     rows = trimmed(table, subtree(table, shared))
     rows = np.array([shared]) if draft.head in rows else rows
@@ -144,8 +153,8 @@ def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
 
 def _without_it(table: Table, draft: Draft) -> Draft:
     """The "it" of "it is unclear whether" is nobody."""
-    alone = len(draft.source) == 1 and table.lower[draft.source[0]] == name("it")[0]
-    if not alone or table.pos[draft.head] != name("ADJ")[0]:
+    alone = len(draft.source) == 1 and table.lower[draft.source[0]] == _IT
+    if not alone or table.pos[draft.head] != _ADJECTIVE:
         return draft
     return replace(draft, source=draft.source[:0], cue=np.union1d(draft.source, draft.cue))
 
@@ -154,7 +163,7 @@ def _reported(table: Table, frames: Frames, draft: Draft) -> Draft:
     """Nobody is named in "an attack was reported from the coast": all but the cue is content."""
     passive = frames.children["auxpass"][draft.head] >= 0
     agent = frames.children["agent"][draft.head] >= 0
-    if not passive or agent or not np.isin(table.lemma[draft.head], _REPORTING):
+    if not passive or agent or int(table.lemma[draft.head]) not in _REPORTING:
         return draft
     rows = trimmed(table, subtree(table, draft.head))
     if len(draft.source) and not np.isin(draft.source, rows).all():
@@ -167,7 +176,7 @@ def _is_parenthesis(table: Table, clause: Rows) -> bool:
     begin, end = int(clause[0]), int(clause[-1]) + 1
     before = begin == 0 or table.sentence[begin - 1] != table.sentence[begin]
     after = end == len(table) or table.sentence[end] != table.sentence[end - 1]
-    return before or after or bool(np.isin(table.lower[begin - 1], _MARKS))
+    return before or after or int(table.lower[begin - 1]) in _MARKS
 
 
 # --- "Orlan TV said, citing officials" --------------------------------------------------------
@@ -230,10 +239,7 @@ def _named_after(table: Table, frames: Frames, row: int) -> int:
 
 
 def _speaks(table: Table, speakers: Speakers, row: int) -> bool:
-    known = np.isin(table.lemma[row], speakers.nouns) or np.isin(
-        table.entity[row], _SPEAKING_ENTITIES
-    )
-    return bool(known)
+    return int(table.lemma[row]) in speakers.nouns or int(table.entity[row]) in _SPEAKING_ENTITIES
 
 
 def _speaker_of(table: Table, drafts: Sequence[Draft], row: int, inside: range) -> int | None:

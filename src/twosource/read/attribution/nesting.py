@@ -36,9 +36,9 @@ def clip_to_parents(drafts: Sequence[Draft], parents: Sequence[int | None]) -> l
     clipped = []
     for draft, parent in zip(drafts, parents, strict=True):
         if parent is not None and draft.head in drafts[parent].holds:
-            inside = np.isin(draft.content, drafts[parent].content)
-            if inside.any() and not inside.all():
-                kept = draft.content[inside]
+            shared = draft.holds & drafts[parent].holds
+            if shared and len(shared) < len(draft.holds):
+                kept = np.array(sorted(shared))
                 lone = (np.diff(kept, prepend=-9) > 1) & (np.diff(kept, append=10**9) > 1)
                 draft = draft.with_content(kept[~lone] if not lone.all() else kept)
         clipped.append(draft)

@@ -40,6 +40,11 @@ def name(*words: str) -> Ids:
     return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
+def ids(*words: str) -> frozenset[int]:
+    """The same as a set, for asking about single tokens."""
+    return frozenset(map(get_string_id, words))
+
+
 @dataclass(frozen=True)
 class Table:
     """The tokens of a page; see the module for what the columns hold."""
@@ -97,11 +102,13 @@ class Table:
 
     def spans(self, rows: Rows) -> Spans:
         """Spans over rows (rising); neighbouring rows of one block make one span."""
-        if not len(rows):
-            return ()
-        breaks = (np.diff(rows) > 1) | (np.diff(self.block[rows]) != 0)
-        pieces = np.split(rows, np.flatnonzero(breaks) + 1)
-        return tuple(self.span(int(p[0]), int(p[-1])) for p in pieces)
+        runs: list[list[int]] = []
+        for row in rows.tolist():
+            if runs and runs[-1][1] == row - 1 and self.block[row] == self.block[row - 1]:
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+        return tuple(self.span(first, last) for first, last in runs)
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from one row to another, both inside."""
