@@ -93,6 +93,8 @@ def _read_block(
         if day := _day_of(kept, n, tokens, text):
             item = replace(item, meaning=replace(day.meaning, clock=meaning.clock))
             meaning = item.meaning
+        elif week := _week_of(kept, n, tokens, text):
+            meaning = replace(meaning, within=week)
         way = _direction(meaning, item, tokens, parse, knowledge.cues)
         value = value_of(meaning, here, way)
         last = item.last + 1
@@ -129,6 +131,15 @@ def _day_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -
         if right.meaning.sort not in _TIMES:
             return None
     return None
+
+
+def _week_of(items: Sequence[Item], n: int, tokens: Sequence[Token], text: str) -> Meaning | None:
+    """The week of the weekday at ``n``: "last week on Tuesday"."""
+    if not n or items[n].meaning.sort != "weekday":
+        return None
+    week = items[n - 1].meaning
+    beside = week.unit == "week" and week.shift is not None and items[n].meaning.pick == "latest"
+    return week if beside and between(items[n - 1], items[n], tokens, text) == "on" else None
 
 
 def _direction(

@@ -136,9 +136,11 @@ def _counted_unit(scene: Scene) -> bool:
 
 
 def _amount(scene: Scene) -> bool:
-    """Not "three quarters of the voters", "one second prize"."""
+    """Not "three quarters of the voters", "one second prize", "some day"."""
     last = scene.tokens[scene.item.last].form
     first = scene.tokens[scene.item.last - 1].form
+    if first == "some" and not last.endswith("s"):
+        return False
     if last in ("quarters", "quarter"):
         return scene.after != "of"
     if scene.after == "old":
