@@ -4,10 +4,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.conftest import PageOf, make_report
 from tests.goldens_format import read_goldens
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution, Reading
 from twosource.show.marked import marked

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 from tests.conftest import PageOf
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon
 from twosource.show.reading_html import reading_html
 

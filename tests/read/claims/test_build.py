@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.conftest import PageOf, make_report
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon
 from twosource.model import Claim, Stance
 from twosource.read.claims import build_claims

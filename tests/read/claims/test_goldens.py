@@ -1,11 +1,11 @@
 """The goldens of chains: every claim line must be read as it says, in every field."""
 
 import pytest
-
 from evaluation.tasks.chains import FIELDS, GoldClaim, fields_right
 from tests.conftest import PageOf
 from tests.goldens_format import GOLDENS, Golden, read_goldens
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon
 
 CASES = read_goldens(GOLDENS / "claims")

@@ -1,8 +1,8 @@
 """What a noun phrase calls its speaker."""
 
 import pytest
-
 from tests.conftest import PageOf
+
 from twosource.lexicon import Lexicon
 from twosource.model import SourceKind
 from twosource.read.claims.knowledge import load_knowledge

@@ -1,9 +1,9 @@
 """Every row of the speaker tables holds on its own example."""
 
 import pytest
-
 from tests.conftest import PageOf
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon, default_lexicon
 from twosource.model import Stance
 from twosource.read.claims.carriers import find_carriers
@@ -93,8 +93,12 @@ def test_gendered_nouns_lead_the_pronoun(page_of: PageOf, lexicon: Lexicon) -> N
 
 @pytest.mark.parametrize(
     ("table", "row", "column"),
-    [("documents", DocumentRow, "noun"), ("honorifics", HonorificRow, "word"), ("saying", SayingRow, "lemma")],
-)  # fmt: skip
+    [
+        ("documents", DocumentRow, "noun"),
+        ("honorifics", HonorificRow, "word"),
+        ("saying", SayingRow, "lemma"),
+    ],
+)
 def test_an_example_shows_its_word(table: str, row: type, column: str, lexicon: Lexicon) -> None:
     for entry in lexicon.rows(f"speakers/{table}.tsv", row):
         assert getattr(entry, column)[:1].lower() in entry.example.lower()

@@ -1,9 +1,9 @@
 """When and where: by what dates and places the event's own mention, never by default."""
 
 import pytest
-
 from tests.conftest import PageOf
 from tests.read.claims.reading import read_claims
+
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision, Reading, Toponym
 

@@ -58,7 +58,7 @@ def clean(
     ]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
-    found = [_quoted(grid, a) for a in found]
+    found = [_quoted(grid, _split(grid, a)) for a in found]
     found = [_apart(replace(a, source=_sourced(grid, a)), found) for a in found]
     found = _named(found)
     found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
@@ -139,6 +139,7 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
         or (asked is not None and _asks(asked))
         or _is_told_of(grid, a)
         or _names_origin(grid, know, cue_words, a)
+        or _is_empty(grid, a)
     )
 
 
@@ -148,6 +149,12 @@ def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:
         for token in grid.tokens(span) or ():
             if block is not None:
                 yield block.span(token)
+
+
+def _is_empty(grid: Grid, a: Attribution) -> bool:
+    """True when nothing but a determiner or a mark was taken for the content."""
+    head = grid.head(a.content)
+    return head is not None and head.pos_ in ("DET", "PUNCT", "CCONJ")
 
 
 def _asks(word: Token) -> bool:
@@ -227,6 +234,18 @@ def _turned_out(found: list[Attribution]) -> list[Attribution]:
             result[i] = replace(a, parent=holder.parent)
             result[a.parent] = replace(holder, parent=i, content=subtract(holder.content, [own]))
     return result
+
+
+def _split(grid: Grid, a: Attribution) -> Attribution:
+    """ "denied having denied that P": what is denied is the denying."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or cue.lemma_ != "deny":
+        return a
+    inner = next((c for c in cue.children if c.dep_ in ("xcomp", "pcomp")), None)
+    if inner is None or not within(block.span(inner), a.cue):
+        return a
+    held = block.span(inner.doc[inner.left_edge.i : inner.right_edge.i + 1])
+    return replace(a, cue=(block.span(cue),), content=(held,))
 
 
 def _quoted(grid: Grid, a: Attribution) -> Attribution:
