@@ -62,13 +62,18 @@ def fate_beside(doc: Doc, first: int, last: int, sort: Sort, lexis: Lexis) -> st
     return fate_behind(doc, last + 1, sort, lexis) or _before(doc, first - 1, sort, lexis)
 
 
+def fate_word(token: Token | None, sort: Sort, lexis: Lexis) -> str | None:
+    """The fate that an adjective by itself tells: "thousands homeless"."""
+    rows = lexis.fates.get((token.lower_, "adj"), ()) if token is not None else ()
+    return next((row.of for row in rows if row.on == sort), None)
+
+
 def fate_behind(doc: Doc, at: int, sort: Sort, lexis: Lexis) -> str | None:
     """The fate told from token ``at`` on, past words like "others were seriously"."""
     for i in range(at, min(at + _REACH, len(doc))):
         token = doc[i]
-        for row in lexis.fates.get((token.lower_, "adj"), ()):
-            if row.on == sort:
-                return row.of
+        if of := fate_word(token, sort, lexis):
+            return of
         if token.tag_ in ("VBN", "VBD") and token.dep_ not in ("aux", "auxpass"):
             return _verb_behind(token, sort, lexis)
         if token.lower_ not in _BETWEEN:

@@ -8,7 +8,7 @@ from twosource.model import Bound
 from twosource.read.counts.case import Case, Place, Sense
 from twosource.read.counts.fates import fate_of, modifier_fate
 from twosource.read.counts.lexis import Kind, Sort
-from twosource.read.counts.nearby import fate_behind, fate_beside, toll_of
+from twosource.read.counts.nearby import fate_behind, fate_beside, fate_word, toll_of
 from twosource.read.counts.nouns import Counted, counted, kind_of
 
 _INCLUDED = re.compile(
@@ -71,7 +71,7 @@ def _with_noun(case: Case, noun: Token, anchor: Token) -> Sense | None:
         return None
     if kind.sort not in ("person", "weapon") or kind.of in _UNLISTED:
         return case.sense(kind.sort, kind.of)
-    of = _settled(case, kind, anchor) or _fate(case, noun, anchor, kind) or kind.of
+    of = _settled(case, kind, noun, anchor) or _fate(case, noun, anchor, kind) or kind.of
     both = case.word == "both" and kind.sort == "person"
     return case.sense(kind.sort, of, noun.idx + len(noun) if both else None)
 
@@ -87,11 +87,15 @@ def _is_no_number(case: Case, noun: Token) -> bool:
     return case.word == "one" and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _SPEECH
 
 
-def _settled(case: Case, kind: Kind, anchor: Token) -> str | None:
-    """The dead stay dead; the wounded stay wounded unless they die."""
-    if kind.of == "injured" and fate_of(anchor, kind.sort, case.words) == "killed":
-        return "killed"
-    return kind.of if kind.of in _SETTLED else None
+def _settled(case: Case, kind: Kind, noun: Token, anchor: Token) -> str | None:
+    """The dead stay dead; the wounded stay wounded unless they die, the missing till found."""
+    named = fate_word(noun, kind.sort, case.words)
+    if kind.of not in _SETTLED and named is None:
+        return None
+    fate = fate_of(anchor, kind.sort, case.words) if kind.of != "killed" else None
+    if fate == "killed" or (fate == "people" and kind.of not in _SETTLED):
+        return fate
+    return named or kind.of
 
 
 def _unknown(case: Case, noun: Token, anchor: Token) -> Sense | None:
@@ -150,7 +154,7 @@ def _names(case: Case) -> bool:
 
 def _group(case: Case, what: Counted) -> str | None:
     """ "A crew of 14": what befell the group, else people; "-" for "a mother of three"."""
-    of, group = case.token(case.first - 1), case.token(case.first - 2)
+    of, group = case.token(case.begin - 1), case.token(case.begin - 2)
     if what.part or of is None or group is None or of.lower_ != "of":
         return None
     if group.lower_ in case.words.groups:
@@ -168,6 +172,7 @@ def _befallen(case: Case, what: Counted) -> Sense | None:
     for sort in sorts:
         fate = (
             (what.part and fate_behind(case.doc, case.last + 3, sort, case.words))
+            or fate_word(case.token(case.last + 1), sort, case.words)
             or _own_fate(what, sort, case)
             or fate_beside(case.doc, case.first, case.last, sort, case.words)
             or (case.place is Place.PLAIN and _toll(case, what))
@@ -227,7 +232,8 @@ def _is_sought(anchor: Token) -> bool:
 def _goes_on(case: Case, what: Counted) -> bool:
     if what.part or case.quantity.more or case.word == "none":
         return True
-    if what.anchor.dep_ in _SUBJECTS and case.word != "one":
+    weapon = case.before is not None and case.before.sort == "weapon"
+    if what.anchor.dep_ in _SUBJECTS and (weapon or case.word != "one"):
         behind = case.token(case.last + 1)
         return case.word != "both" or (behind is not None and behind.pos_ == "AUX")
     spoken = what.anchor.dep_ == "pobj" and what.anchor.head.lower_ in ("of", "for")
