@@ -1,6 +1,7 @@
 """Mentions: which words of different documents tell of one happening (event coreference).
 
 Documents are grouped first, by the words they share; within a group, pairs of mentions are scored
+by a logistic regression and grouped by average linkage.  The weights are learnt by
 ``training/linking.py`` on ECB+ (Cybulska and Vossen 2014), and stand in
 ``models/linking_mentions.tsv``.
 """

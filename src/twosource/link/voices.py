@@ -64,6 +64,8 @@ _CITING = re.compile(
     r"^[^.;]{0,60}?,? (?:citing|quoting|referring to|with reference to|which cited) "
     r"((?:the )?[^,.;]{3,60})"
 )
+_BEFORE = re.compile(r"((?:[\w.'’-]+ ){1,7})$")
+_BEHIND = re.compile(r", ((?:[\w'’-]+ ?){2,10})[,.]")
 _PERSON = re.compile(r"^(?:[A-Z][\w'’-]+)(?: (?:[a-z]{1,3} )?[A-Z][\w'’-]+){0,3}$")
 
 
@@ -226,12 +228,21 @@ def _about(name: str, text: str) -> str:
     """What the report says the person is: the words before the name, and a phrase behind it."""
     if not _PERSON.match(name):
         return ""
-    surname = re.escape(name.split()[-1])
-    first = re.escape(name.split()[0])
-    before = re.search(rf"((?:[\w.'’-]+ ){{1,7}})(?:{first} )?(?:[\w'’-]+ )?{surname}\b", text)
-    behind = re.search(rf"{surname}, ((?:[\w'’-]+ ?){{2,10}})[,.]", text)
-    words = [before.group(1)] if before else []
-    return " ; ".join(words + ([behind.group(1)] if behind else []))
+    surname = name.split()[-1]
+    at = text.find(name)
+    at = at if at >= 0 else text.find(surname)
+    if at < 0:
+        return ""
+    before = _BEFORE.search(text[max(at - 80, 0) : at])
+    # The phrase behind a name may stand at any of its namings: the first that has one.
+    behind = None
+    end = text.find(surname)
+    while end >= 0 and behind is None:
+        end += len(surname)
+        behind = _BEHIND.match(text[end : end + 100])
+        end = text.find(surname, end)
+    parts = [found.group(1) for found in (before, behind) if found]
+    return " ; ".join(parts)
 
 
 def _unlisted(named: Named, tokens: Tokens, book: Directory) -> Voice:
@@ -246,7 +257,9 @@ def _unlisted(named: Named, tokens: Tokens, book: Directory) -> Voice:
     person = Voice(f"person:{key}", named.name, f"person:{key}", SourceKind.PERSON)
     for phrase in named.about.split(" ; "):
         office = _by_parts(Named(phrase, None, named.nation, ""), normal(phrase), book)
-        if office and office.kind not in (SourceKind.MEDIA, SourceKind.STATE_MEDIA):
+        # An outlet or a bare "Norlandic" before the name gives no office.
+        passing = (SourceKind.MEDIA, SourceKind.STATE_MEDIA)
+        if office and office.kind not in passing and office.id not in book.nations.values():
             return replace(person, origin=office.origin, side=office.side, within=office.within)
         if backed := _BACKED.search(phrase):
             nation = book.nations.get(normal(backed.group(1)))
