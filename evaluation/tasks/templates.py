@@ -83,9 +83,11 @@ def happenings(reading: Reading) -> list[Happening]:
             happening = found.setdefault((name, day), Happening(name))
         latest[name] = happening
         _fill(happening, mention, claims, day, reading)
+    accused = dict.fromkeys(_accused(reading), SUSPECTED)
+    acting = {n: c for happening in found.values() for n, c in happening.doers.items()}
     for happening in found.values():
-        for accused in _accused(reading):
-            happening.doers.setdefault(accused, SUSPECTED)
+        # A report's happenings of violence mostly have one doer, named once in full.
+        happening.doers = accused | acting | happening.doers
     return list(found.values())
 
 

@@ -23,6 +23,7 @@ CASES = [
     ("The Dawn Front claimed responsibility for the *bombing*.", ["Dawn Front"], []),
     ("Suspected rebels *kidnapped* two nurses.", ["rebels REB ?"], ["two nurses CVL"]),
     ("The army allegedly *killed* five villagers.", ["army MIL ?"], ["five villagers CVL"]),
+    ("A nurse was *kidnapped*, presumably by rebels.", ["rebels REB ?"], ["nurse CVL"]),
     ("The Front is believed to have *bombed* the plant.", ["Front ?"], ["plant"]),
     ("Moscow *rejected* the plan.", ["Moscow RUS GOV"], ["plan"]),
     ("Rebels *attacked* a depot in Kiev.", ["Rebels REB"], ["depot"]),

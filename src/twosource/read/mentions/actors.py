@@ -186,8 +186,12 @@ def is_suspected(head: Token) -> bool:
 
 def hedged(trigger: Token) -> bool:
     """Whether a predicate's doer is only suspected: "allegedly killed", "is believed to have"."""
-    if any(child.lower_ in _SUSPECTING_ADVERBS for child in trigger.lefts):
-        return True
+    for child in trigger.children:
+        if child.lower_ in _SUSPECTING_ADVERBS:
+            return True
+        # "kidnapped, presumably by rebels"
+        if child.dep_ == "agent" and any(t.lower_ in _SUSPECTING_ADVERBS for t in child.lefts):
+            return True
     head = trigger.head
     return (
         trigger.dep_ == "xcomp"

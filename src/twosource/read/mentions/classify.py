@@ -143,14 +143,14 @@ def chain(scene: Scene) -> tuple[list[Token], list[Trigger]]:
     return verbs, [t for verb in verbs for t in triggers_at(verb, scene.triggers)]
 
 
-def triggers_at(verb: Token, triggers: Triggers) -> Iterator[Trigger]:
+def triggers_at(verb: Token, triggers: Triggers, *, prepositions: bool = True) -> Iterator[Trigger]:
     """The triggers on a verb and on what stands directly beside it."""
     if verb.i in triggers:
         yield triggers[verb.i]
     for child in verb.children:
         if child.dep_ in _BESIDE and child.i in triggers:
             yield triggers[child.i]
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and prepositions:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.i in triggers:
                     yield triggers[inner.i]

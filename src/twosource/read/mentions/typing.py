@@ -24,9 +24,9 @@ from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger
 
 # The model must be this sure to give a type where the lexicon has none on the verb itself, or to
 # speak against it.
-SURE_ALONE = 0.45
+SURE_ALONE = 0.65
 # Without any trigger of the lexicon, and only between two parties.
-SURE_BLIND = 0.75
+SURE_BLIND = 0.9
 SURE_AGAINST = 0.55
 SURE_AGAINST_PHRASE = 0.8
 # Types the model does not know, and so may not take away.
@@ -61,7 +61,7 @@ def settle(scene: Scene, who: Typist) -> tuple[str | None, str | None]:
     """Type and mode of a verb that someone acts in."""
     verb = scene.predicate
     own = scene.triggers.get(verb.i)
-    found = list(_events(verb, scene.triggers))
+    found = list(_events(verb, scene.triggers, prepositions=own is not None))
     if own is None and not (found or (scene.target and who.model.knows_verb(verb))):
         return _answer(own)
     if own is not None and (own.type in LEXICON_ONLY or verb.dep_ == "xcomp"):
@@ -93,11 +93,16 @@ def _planned_meeting(own: Trigger, name: str) -> bool:
     return own.type == "CONSULT" and name == "AGREE"
 
 
-def _events(verb: Token, triggers: Triggers) -> Iterator[Trigger]:
-    yield from triggers_at(verb, triggers)
+def _events(verb: Token, triggers: Triggers, *, prepositions: bool) -> Iterator[Trigger]:
+    """Triggers on the verb, beside it, and on what it takes as infinitive.
+
+    Events behind its prepositions count for verbs that tell of an event themselves: "responded to
+    a request" asks for nothing.
+    """
+    yield from triggers_at(verb, triggers, prepositions=prepositions)
     for lower in complements(verb):
         if lower.dep_ in _INFINITIVES:
-            yield from triggers_at(lower, triggers)
+            yield from triggers_at(lower, triggers, prepositions=prepositions)
 
 
 def is_cause(trigger: Trigger) -> bool:
