@@ -23,8 +23,8 @@ FILE = "models/factuality.npz"
 NEWS, TALK = 0, 1
 # The scores that the bins stand for; denser where the gold is.
 BINS = np.array([-3, -2.6, -2, -1.4, -0.8, -0.3, 0, 0.3, 0.8, 1.4, 2, 2.4, 2.7, 3], np.float32)
-# Negative and undecided readings are rare, so a plain median would never say them; found on folds
-# of the training data, where they raise macro-F1 from .58 to .62 and leave the mean error as it is.
+# Negative and undecided readings are rare, so a plain median would hardly ever say them.  On four
+# folds of the news training data the weights raise macro-F1 from .595 to .621 for .007 of MAE.
 _BIN_WEIGHTS = np.array([1.2] * 5 + [3.0] * 3 + [1.0] * 6, np.float32)
 # In doubt a page is news: news is what is read here.
 _NEWS_PRIOR = 0.5
