@@ -24,7 +24,7 @@ from twosource.model import (
 )
 from twosource.read.claims.cast import Entity
 from twosource.read.claims.cleaning import clean, load_cues
-from twosource.read.claims.grid import Grid, within
+from twosource.read.claims.grid import Grid, starting_in, within
 from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.statements import Statement, state
@@ -94,7 +94,8 @@ class _Told:
     ) -> None:
         self._grid, self._know, self._counts = grid, know, counts
         self._held: Mapping[tuple[int, int], Predicate] = {p.trigger: p for p in predicates}
-        self._anchors = tuple(self._anchored(mentions))
+        self._anchors = sorted(self._anchored(mentions), key=lambda a: a.mention.trigger)
+        self._starts = [a.mention.trigger[0] for a in self._anchors]
         places: dict[int, set[int]] = {}
         for anchor in self._anchors:
             places.setdefault(anchor.block, set()).add(anchor.token.i)
@@ -114,11 +115,8 @@ class _Told:
 
     def claims(self, statement: Statement) -> Iterator[Claim]:
         """One claim for each main mention of the statement, or one without a mention."""
-        inside = [
-            a
-            for a in self._anchors
-            if within(a.mention.trigger, statement.core or statement.content)
-        ]
+        where = statement.core or statement.content
+        inside = [self._anchors[i] for i in starting_in(self._starts, where)]
         main = [a for a in inside if _is_main(a)]
         if not main:
             yield self._without_mention(statement)

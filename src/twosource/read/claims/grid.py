@@ -1,7 +1,7 @@
 """Finding sentences and tokens by offset, and the predicate that governs a token."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
@@ -87,6 +87,12 @@ def hull(*groups: Spans) -> Span:
         min(s for spans in groups for s, _ in spans),
         max(e for spans in groups for _, e in spans),
     )
+
+
+def starting_in(starts: Sequence[int], spans: Iterable[Span]) -> Iterator[int]:
+    """Which of the sorted ``starts`` (their positions in the list) lie in one of ``spans``."""
+    for low, high in spans:
+        yield from range(bisect_left(starts, low), bisect_left(starts, high))
 
 
 def subtract(spans: Spans, holes: Iterable[Span]) -> Spans:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from twosource.model import EventMention, Span, Spans, Stance
 from twosource.read.claims.continued import carries_on, is_quoted
-from twosource.read.claims.grid import Grid, hull, subtract, trimmed, within
+from twosource.read.claims.grid import Grid, hull, starting_in, subtract, trimmed, within
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.supplement import points_back
 from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_on
@@ -46,7 +46,7 @@ def state(
     grid: Grid, utterances: Sequence[Utterance], mentions: Sequence[EventMention]
 ) -> tuple[Statement, ...]:
     """Every statement of the page, in text order."""
-    verbs = [m.trigger for m in mentions]
+    verbs = sorted(m.trigger[0] for m in mentions)
     pointing = {u.sentence: u for u in utterances if points_back(grid, u.attribution)}
     told = list(_told(utterances, verbs, set(map(id, pointing.values()))))
     written = list(_written(grid, utterances, verbs))
@@ -60,7 +60,7 @@ def state(
 
 
 def _told(
-    utterances: Sequence[Utterance], triggers: Sequence[Span], left_out: Collection[int]
+    utterances: Sequence[Utterance], triggers: Sequence[int], left_out: Collection[int]
 ) -> Iterator[Statement]:
     children: dict[int, list[Utterance]] = {}
     for utterance in utterances:
@@ -101,7 +101,7 @@ def _is_kept(utterance: Utterance) -> bool:
 
 
 def _own_content(
-    utterance: Utterance, inner: Sequence[Utterance], triggers: Sequence[Span]
+    utterance: Utterance, inner: Sequence[Utterance], triggers: Sequence[int]
 ) -> tuple[Spans, Spans]:
     """The speaker's own part of the content, and where its main predicate stands."""
     content = utterance.attribution.content
@@ -114,7 +114,7 @@ def _own_content(
     if acts:
         return content, acts[0].attribution.cue
     rest = subtract(content, holes)
-    if any(within(trigger, rest) for trigger in triggers):
+    if any(True for _ in starting_in(triggers, rest)):
         return rest, rest
     return (), ()
 
@@ -123,7 +123,7 @@ def _own_content(
 
 
 def _written(
-    grid: Grid, utterances: Sequence[Utterance], triggers: Sequence[Span]
+    grid: Grid, utterances: Sequence[Utterance], triggers: Sequence[int]
 ) -> Iterator[Statement]:
     taken: dict[int, list[Span]] = {}
     for utterance in utterances:
@@ -137,13 +137,13 @@ def _written(
             yield Statement(content, _NOBODY, sentence.number)
 
 
-def _left(grid: Grid, sentence: Sentence, holes: Sequence[Span], triggers: Sequence[Span]) -> Spans:
+def _left(grid: Grid, sentence: Sentence, holes: Sequence[Span], triggers: Sequence[int]) -> Spans:
     """What of a sentence no attribution holds, if it says something."""
     text = grid.page.report.text
     pieces = subtract((sentence.span,), holes)
     content = tuple(p for piece in pieces if (p := trimmed(text, piece)))
     if not holes:
-        heads = _finite(sentence.tokens.root) or any(within(t, content) for t in triggers)
+        heads = _finite(sentence.tokens.root) or any(True for _ in starting_in(triggers, content))
         return content if heads else ()
     root = sentence.tokens.root
     clauses = [root, *(c for c in root.children if c.dep_ == "conj")]
