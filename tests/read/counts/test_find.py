@@ -125,3 +125,11 @@ def test_time_grows_with_the_text_and_no_faster(page_of: PageOf, lexicon: Lexico
 def test_a_long_text_without_a_stop_reads(page_of: PageOf, lexicon: Lexicon) -> None:
     text = "ten of the 12 " * 1_500
     assert all(c.low in (10, 12) for c in find_counts(page_of(text), lexicon))
+
+
+def test_a_report_in_capitals_is_read_like_any_other(page_of: PageOf, lexicon: Lexicon) -> None:
+    text = "ON 12 MARCH GUNMEN KILLED FOUR SOLDIERS AND WOUNDED AT LEAST 20 CIVILIANS IN OSSA."
+    assert [(c.text, c.of) for c in find_counts(page_of(text), lexicon)] == [
+        ("FOUR", "killed"),
+        ("AT LEAST 20", "injured"),
+    ]

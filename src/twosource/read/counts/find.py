@@ -41,9 +41,13 @@ def find_counts(page: Page, lexicon: Lexicon) -> tuple[Count, ...]:
 
 
 def _text(page: Page, block: Block) -> str:
-    """The block's text out of the report (``Doc.text`` joins all tokens anew at each call)."""
+    """The block's text out of the report (``Doc.text`` joins all tokens anew at each call).
+
+    A report in capitals is given to the parser in mixed case; then the parser's text is read.
+    """
     final = block.doc[-1]
-    return page.report.text[block.start : block.start + final.idx + len(final)]
+    text = page.report.text[block.start : block.start + final.idx + len(final)]
+    return block.doc.text if text.isupper() else text
 
 
 def _inside(quantity: Quantity, groups: list[Group]) -> bool:
