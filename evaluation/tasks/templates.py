@@ -87,7 +87,7 @@ def happenings(reading: Reading) -> list[Happening]:
     acting = {n: c for happening in found.values() for n, c in happening.doers.items()}
     for happening in found.values():
         # A report's happenings of violence mostly have one doer, named once in full.
-        happening.doers = accused | acting | happening.doers
+        happening.doers = _armed(reading) | accused | acting | happening.doers
     return list(found.values())
 
 
@@ -164,6 +164,12 @@ def _doers(mention: EventMention, claims: Iterable[Claim]) -> Iterator[tuple[str
         owned = any(c.source and same_group(normal(c.source.name), name) for c in claims)
         unsure = actor.suspected or doubtful or blamed
         yield name, CLAIMED if owned else SUSPECTED if unsure else FACT
+
+
+def _armed(reading: Reading) -> dict[str, str]:
+    """The armed groups the report names in any event."""
+    everyone = (a for m in reading.mentions for a in (*m.actors, *m.recipients))
+    return {normal(a.name): FACT for a in everyone if a.role == "REB"}
 
 
 def _accused(reading: Reading) -> Iterator[str]:
