@@ -17,4 +17,5 @@ TASKS = (
     "coreference",
     "truth",
     "sept13",
+    "weighing",
 )
