@@ -2,7 +2,7 @@
 
 A settlement that GeoNames has too is left to GeoNames.  The others are put at the middle of the
 settlements of their municipality (hromada) that GeoNames has, and marked approximate: measured on
-settlements that both have, the middle lies 9 km away (median).
+3,206 settlements that both have, the others' middle lies 8 km away (median).
 """
 
 from collections import Counter, defaultdict

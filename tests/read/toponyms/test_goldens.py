@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import PageOf
+
 from twosource.gazetteer import Gazetteer
 from twosource.lexicon import Lexicon
 from twosource.read.toponyms import find_toponyms

@@ -31,7 +31,9 @@ def test_distance_and_direction_are_read(before: str, km: float, point: str) -> 
     assert place.radius_km >= LARN.radius_km
 
 
-@pytest.mark.parametrize("before", ["the city of ", "in the south ", "south, of ", "500 km north of "])
+@pytest.mark.parametrize(
+    "before", ["the city of ", "in the south ", "south, of ", "500 km north of "]
+)
 def test_other_phrases_move_nothing(before: str) -> None:
     found = phrase_before(before + "Larn", len(before))
     assert found is None or shifted(LARN, found) is None

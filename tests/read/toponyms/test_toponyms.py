@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.conftest import PageOf
+
 from twosource.gazetteer import Gazetteer, Kind
 from twosource.lexicon import Lexicon
 from twosource.read.toponyms import find_place_words, find_toponyms, resolve_spans
@@ -96,7 +96,20 @@ def test_homes_and_domains(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Paris", "Texas", "Kim", "\x00", "“", "(", ",", "south of", "🔥", "U.S.", "\u202e", "Києві"]
+            [
+                "Paris",
+                "Texas",
+                "Kim",
+                "\x00",
+                "“",
+                "(",
+                ",",
+                "south of",
+                "🔥",
+                "U.S.",
+                "\u202e",
+                "Києві",
+            ]
         )
         | st.text(max_size=6),
         max_size=12,

@@ -18,7 +18,7 @@ _JOINTS = frozenset({",", "(", ", in", "in", ", near"})
 # Times the ranker is asked again with what it answered before; more changed nothing.
 ROUNDS = 3
 # What a word beside the name says of its kind counts for more than the nets could learn of it: in
-# news of local papers, towns and their counties lie too close together to be told apart by distance.
+# the corpora towns and their counties lie too close together to be told apart by distance.
 TOLD_WEIGHT = 2.0
 _AGREES, _DIFFERS = COLUMNS.index("hint_agrees_here"), COLUMNS.index("hint_differs_here")
 # Domains of states; others that look like one (.tv, .io, .me) are sold to everyone.
