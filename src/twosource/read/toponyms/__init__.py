@@ -30,8 +30,11 @@ from twosource.read.toponyms.tables import Tables, home_of, tables
 LEAST = 0.42
 # A common word that the entity recogniser did not even mark ("Main", "Western") is hardly a place.
 COMMON_WEIGHT = 0.5
+# Mentions that are resolved side by side: every name is compared with every other one.
+STRETCH = 300
 # Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.
 CLOSE = 300
+WINDOW = 12
 
 __all__ = ["find_place_words", "find_toponyms", "resolve_spans"]
 
@@ -112,14 +115,19 @@ def resolve_spans(
 def _resolve(
     page: Page, mentions: Sequence[Named], learnt: Learnt, known: Tables, gazetteer: Gazetteer
 ) -> list[Toponym]:
-    context, places = context_of(page, mentions, known, gazetteer)
-    ranked = rankings(context, learnt.ranker) if context else []
-    by_mention = [ranked[place] if place is not None else None for place in places]
-    middle = focus(ranked) or home_of(page.report.publisher, known, gazetteer)
-    return [
-        _answer(page, index, mentions, by_mention, middle, gazetteer)
-        for index in range(len(mentions))
-    ]
+    """Answers to all mentions; a text of book length is taken a stretch at a time."""
+    answers: list[Toponym] = []
+    for first in range(0, len(mentions), STRETCH):
+        stretch = mentions[first : first + STRETCH]
+        context, places = context_of(page, stretch, known, gazetteer)
+        ranked = rankings(context, learnt.ranker) if context else []
+        by_mention = [ranked[place] if place is not None else None for place in places]
+        middle = focus(ranked) or home_of(page.report.publisher, known, gazetteer)
+        answers += [
+            _answer(page, index, stretch, by_mention, middle, gazetteer)
+            for index in range(len(stretch))
+        ]
+    return answers
 
 
 def _answer(
@@ -165,7 +173,8 @@ def _beside(
     """The nearest town or district in the text; one that follows is likelier to hold the place."""
     here = mentions[index].span
     best: tuple[float, Entry] | None = None
-    for other, ranking in zip(mentions, ranked, strict=True):
+    window = slice(max(index - WINDOW, 0), index + WINDOW)
+    for other, ranking in zip(mentions[window], ranked[window], strict=True):
         if ranking is None or other.span == here:
             continue
         entry = ranking.options[0].entry

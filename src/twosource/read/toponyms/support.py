@@ -19,6 +19,8 @@ DOUBTED = 0.15
 # Names with more namesakes than this lie near anything.
 RARE = 12
 NEAR_KM = 100.0
+# Places of the report that are asked; a text that names more is about everything.
+MOST_LOCAL = 100
 _NOT = frozenset({"PERSON", "WORK_OF_ART", "LAW"})
 _LOCAL = (Precision.SETTLEMENT, Precision.DISTRICT, Precision.EXACT, Precision.APPROXIMATE)
 
@@ -43,13 +45,14 @@ def supported(
 ) -> list[bool]:
     """For each doubted proposal whether other places speak for it; empty if for none."""
     places = [t.place for t in answers if t.place]
-    local = [p for p in places if p.precision in _LOCAL]
+    local = list({p.id: p for p in places if p.precision in _LOCAL}.values())[:MOST_LOCAL]
+    kept = frozenset(chosen)
     regions = {p.id for p in places if p.precision in (Precision.REGION, Precision.DISTRICT)}
     if not local and not regions:
         return []
     more = [
         chances[i] >= DOUBTED
-        and i not in chosen
+        and i not in kept
         and _may_be(p, known)
         and any(_agrees(o.entry, local, regions) for o in p.found.options)
         for i, p in enumerate(proposals)
