@@ -27,6 +27,7 @@ from twosource.read.claims.cleaning import clean, load_cues
 from twosource.read.claims.grid import Grid, starting_in, within
 from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
+from twosource.read.claims.relayed import with_relays
 from twosource.read.claims.statements import Statement, state
 from twosource.read.claims.supplement import supplement
 from twosource.read.claims.utterances import Utterance, hear
@@ -61,7 +62,8 @@ def build_claims(  # noqa: PLR0913
     know = lexicon.derived(load_knowledge)
     cues = lexicon.derived(load_cues)
     sound = clean(grid, know, cues, attributions, mentions)
-    utterances, _ = hear(grid, know, supplement(grid, know, cues, sound))
+    sound = with_relays(grid, know, sound)
+    utterances, _ = hear(grid, know, supplement(grid, know, sound))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     return tuple(
         claim for statement in state(grid, utterances, mentions) for claim in told.claims(statement)

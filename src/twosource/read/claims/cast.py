@@ -43,6 +43,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     gender: Person | None = None
+    meant: "Entity | None" = None
     last: int = -1
     spoke: int = -1
     salient: int = -1
@@ -75,6 +76,8 @@ class Entity:
     @property
     def name(self) -> str:
         """The fullest naming; of equally full ones, the first."""
+        if self.meant is not None:
+            return self.meant.name
         named = [n for n in self.namings if not n.pronoun] or self.namings
         if self.person:
             named = [n for n in named if n.person] or named
@@ -124,6 +127,17 @@ class Cast:
             self.entities.append(entity)
         entity.add(naming, speaking=speaking, subject=subject)
         return entity
+
+    def settle(self) -> None:
+        """Let a bare office ("Governor: depot on fire") mean its one holder named later on."""
+        for entity in self.entities:
+            named = [n for n in entity.namings if len(n.words) > 1 or n.person or n.plural]
+            if named or entity.kind is not SourceKind.OFFICE:
+                continue
+            head = entity.namings[0].head
+            holders = [e for e in self.entities if e.person and head in e.roles]
+            if len(holders) == 1:
+                entity.meant = holders[0]
 
     def is_outlet(self, naming: Naming) -> bool:
         """True when a named hearer is a newspaper or agency rather than a person or an office."""

@@ -20,6 +20,7 @@ _TURNS = words(
 _ASIDE = re.compile(
     r"\b(?:independent(?:ly)?|verif\w+|no comment|did not (?:immediately )?(?:comment|respond)|"
     r"unclear|not (?:immediately )?(?:known|clear)|is one of|known as|according|"
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"since (?:19|20)\d\d|in (?:19|20)\d\d|last year|years? ago|"
     r"for (?:weeks|months|years|decades))\b",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -
     text = grid.page.text(this.span)
     if is_quoted(text):
         return True
+    if _is_hearsay(this.tokens.root):
+        return False
     if _ASIDE.search(text) or this.tokens[0].lower_ in _TURNS:
         return False
     points = 2.0 if pointed else 1.0 if same_block else -0.5
@@ -55,6 +58,12 @@ def carries_on(grid: Grid, before: int, number: int, *, pointed: bool = False) -
 def is_quoted(text: str) -> bool:
     """True for a sentence that is a quotation from end to end."""
     return text[0] in _QUOTES and text[-1] in _QUOTES
+
+
+def _is_hearsay(root: Token) -> bool:
+    """True for "an attack was reported": the writer's own way of naming nobody."""
+    passive = any(c.dep_ == "auxpass" for c in root.children)
+    return passive and root.lemma_ in ("report", "say", "believe", "expect", "think", "rumour")
 
 
 def _subject_points(last: Sentence, this: Sentence) -> float:

@@ -17,6 +17,8 @@ from twosource.read.page import Sentence
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 # A speaker heard again this many sentences on still speaks through the same relays.
 _NEAR = 3
+# Stances that tell of something, so that the account of it may go on.
+_TOLD = (Stance.ASSERTS, Stance.EXPECTS, Stance.BLAMES)
 _PLAIN = Cued()
 _NOBODY = Chain(None)
 
@@ -218,7 +220,8 @@ def _continued(
         if statement.cued:
             statement = _keeping(statement, last)
             if statement.chain.origin is not None:
-                account = last = statement
+                last = statement
+                account = statement if statement.cue.stance in _TOLD else None
                 pointed = False
             elif goes_on:
                 account = None

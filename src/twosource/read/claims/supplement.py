@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Stance
-from twosource.read.claims.cleaning import Cues
-from twosource.read.claims.grid import Grid, named_subject, within
+from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.judging import is_unchecked
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.plain import plain_attributions
@@ -35,7 +34,7 @@ _LINE = frozenset(("source", "sources"))
 
 
 def supplement(
-    grid: Grid, know: Knowledge, cues: Cues, attributions: Sequence[Attribution]
+    grid: Grid, know: Knowledge, attributions: Sequence[Attribution]
 ) -> tuple[Attribution, ...]:
     """The attributions with those added that a chain needs, in text order of their cues.
 
@@ -43,7 +42,7 @@ def supplement(
     """
     taken = [span for a in attributions for span in a.cue]
     sentences = grid.sentences
-    added = [a for s in sentences for a in _of_sentence(s, know, cues) if _is_new(a, taken)]
+    added = [a for s in sentences for a in _of_sentence(s, know) if _is_new(a, taken)]
     added += list(plain_attributions(grid, know, [*attributions, *added]))
     added += [
         inner
@@ -73,14 +72,13 @@ def points_back(grid: Grid, attribution: Attribution) -> bool:
 # --- sentences that point back ----------------------------------------------------------------
 
 
-def _of_sentence(sentence: Sentence, know: Knowledge, cues: Cues) -> Iterator[Attribution]:
+def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
     tokens = sentence.tokens
     if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
         yield _line(sentence)
         return
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
-    yield from _as_reported(sentence, cues)
     yield from _by_noun(sentence)
     if len(tokens) > _SHORT:
         return
@@ -107,18 +105,6 @@ def _line(sentence: Sentence) -> Attribution:
     ):
         end += 1
     return Attribution((block.span(tokens[2:end]),), (block.span(tokens[0]),), ())
-
-
-def _as_reported(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
-    """ "..., as Norda reported": a relay without a content of its own."""
-    block = sentence.block
-    for token in sentence.tokens:
-        if token.lower_ != "as" or token.head.lemma_ not in cues.verbs:
-            continue
-        verb = token.head
-        subject = named_subject(verb)
-        if subject is not None and not any(c.dep_ in ("ccomp", "dobj") for c in verb.children):
-            yield Attribution((block.span(subject),), (block.span(verb),), ())
 
 
 def _by_noun(sentence: Sentence) -> Iterator[Attribution]:

@@ -222,6 +222,7 @@ def _introduce(
                 utterance.medium = carrier.medium
     for _, _, step in sorted(steps, key=lambda s: s[:2]):
         step()
+    cast.settle()
 
 
 def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
