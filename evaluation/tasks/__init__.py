@@ -18,4 +18,5 @@ TASKS = (
     "truth",
     "sept13",
     "weighing",
+    "copies",
 )

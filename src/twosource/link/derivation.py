@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
+import numpy as np
 from rensa import RMinHash
 
-from twosource.link.folding import STOPWORDS, plain, skeleton
+from twosource.link.folding import STOPWORDS, skeleton
 from twosource.model import Derivation, Reading, ReportId
 
 SHINGLE = 5
@@ -30,6 +32,9 @@ REWORDED, RETOLD, LEAST_FACTS = 0.6, 0.8, 8
 # A band with more reports than this is a common phrase (a house footer), no sign of copying.
 CROWD = 200
 
+SEED = 7
+# The multiplier of Knuth's linear congruential generator: mixes a run of words into one number.
+PRIME = np.uint64(6364136223846793005)
 _TOKEN = re.compile(r"[^\W_]+")
 _FACT = re.compile(r"\d[\d,.]*\d|\d|(?<=[^.!?\"“”\s]\s)[A-Z][\w'’-]+")
 
@@ -46,12 +51,10 @@ class Print:
 
 
 def fingerprint(reading: Reading) -> Print:
-    """The print of one report's text."""
+    """The print of one report's text; linear in its length."""
     report = reading.report
-    tokens = [plain(t) for t in _TOKEN.findall(report.text)]
-    grams = {" ".join(tokens[i : i + SHINGLE]) for i in range(max(len(tokens) - SHINGLE + 1, 0))}
-    sketch = RMinHash(num_perm=BANDS, seed=7)
-    sketch.update(sorted(grams))
+    grams = shingles(report.text)
+    sketch = RMinHash.digest_matrix_from_token_hash_sets([grams], BANDS, SEED).to_rows()
     facts = tuple(
         f if f[0].isdigit() else skeleton(f)
         for f in _FACT.findall(report.text)
@@ -60,15 +63,28 @@ def fingerprint(reading: Reading) -> Print:
     return Print(
         report.id,
         report.published or "",
-        frozenset(hash_text(g) for g in grams),
-        tuple(sketch.digest()) if grams else (),
+        frozenset(grams),
+        tuple(sketch[0]) if grams else (),
         facts,
     )
 
 
-def hash_text(text: str) -> int:
-    """A 64-bit digest that is the same in every run."""
-    raw = text.encode("utf-8", "surrogatepass")
+def shingles(text: str) -> list[int]:
+    """The distinct runs of five words as 64-bit numbers, sorted; the same in every run."""
+    words = _TOKEN.findall(text.lower())
+    if len(words) < SHINGLE:
+        return []
+    with np.errstate(over="ignore"):
+        codes = np.array([_code(w) for w in words], dtype=np.uint64)
+        runs = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+        for place in range(SHINGLE):
+            runs = runs * PRIME + codes[place : place + len(runs)]
+    return [int(run) for run in np.unique(runs)]
+
+
+@lru_cache(maxsize=500_000)
+def _code(word: str) -> int:
+    raw = word.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big")
 
 
@@ -117,11 +133,13 @@ def _direction(a: Print, b: Print) -> tuple[Print, Print]:
 
 
 def _same_order(child: tuple[str, ...], parent: tuple[str, ...]) -> float:
-    if min(len(child), len(parent)) < LEAST_FACTS:
+    smaller = min(len(child), len(parent))
+    # Order can only take away from what is shared at all; most candidates share too little.
+    if smaller < LEAST_FACTS or (Counter(child) & Counter(parent)).total() < REWORDED * smaller:
         return 0.0
     matcher = SequenceMatcher(None, child, parent, autojunk=False)
     matched = sum(block.size for block in matcher.get_matching_blocks())
-    return matched / min(len(child), len(parent))
+    return matched / smaller
 
 
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
