@@ -170,12 +170,7 @@ def to_mention(
     token, predicate = candidate.token, candidate.predicate
     if kind[0] is None:
         roles = Roles([], [])
-    suspected = (
-        hedged(token)
-        or is_blamed(token)
-        or answerable(token)[1]
-        or any(c.lower_ in SUSPECTING for c in token.lefts)
-    )
+    suspected = bool(roles.doers) and _is_doubted(token)
     doers = tuple(read_actor(t, block, actors, acts=True) for t in roles.doers)
     if suspected:
         doers = tuple(Actor(a.spans, a.name, a.country, a.role, True) for a in doers)
@@ -193,6 +188,16 @@ def to_mention(
         actors=doers,
         recipients=recipients,
         counts=counts,
+    )
+
+
+def _is_doubted(trigger: Token) -> bool:
+    """Whether the words around a trigger say that its doer is only suspected or blamed."""
+    return (
+        hedged(trigger)
+        or is_blamed(trigger)
+        or answerable(trigger)[1]
+        or any(child.lower_ in SUSPECTING for child in trigger.lefts)
     )
 
 
