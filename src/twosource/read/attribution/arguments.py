@@ -13,6 +13,7 @@ from twosource.read.attribution.table import Rows, Table, ids
 
 # What is no part of a content at its edge.
 _LOOSE = ids(",", ".", ";", ":", "-", "–", "—", "and", "but")
+_DETERMINERS = ids("DET")
 Roles = NDArray[np.int64]
 NONE, SOURCE, CONTENT, CUE = range(4)
 # A cue's words lie near its head word; further ones are another cue's.
@@ -132,5 +133,7 @@ def _closed(table: Table, rows: Rows) -> list[int]:
         begin, end = run[0], run[-1] + 1
         begin += int(table.lower[begin]) in _LOOSE
         end -= begin < end and int(table.lower[end - 1]) in _LOOSE
+        if begin and int(table.pos[begin - 1]) in _DETERMINERS:
+            begin -= begin <= int(table.head[begin - 1]) < end
         whole += range(begin, end)
     return whole

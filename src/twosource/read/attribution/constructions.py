@@ -1,25 +1,23 @@
-"""Constructions that say who says what whatever the words in them: relays, headlines, by name.
+"""Constructions that say who says what whatever the words in them.
 
 The learnt labelling saw outermost attributions of one kind of news only.  What follows sets right
 what a chain of reporting hangs on: "..., as Norda reported"; "Orlan TV said, citing officials";
-"with reference to the mayor"; "Governor: Fire after attack".
+"with reference to the mayor".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from spacy.strings import get_string_id
 
-from twosource.lexicon import Lexicon
 from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.cue_features import Frames
-from twosource.read.attribution.rows import SpeakerRow
+from twosource.read.attribution.speakers import Speakers
 from twosource.read.attribution.table import Flags, Rows, Table, ids, name
 
-# A headline's speaker is named in a few words before the colon.
-_HEADLINE_SPEAKER = 6
-_SPEAKING_ENTITIES = ids("PERSON", "ORG", "NORP", "GPE")
+# A content is hardly shorter than this many words.
+_SHORTEST = 4
 _RELAYING = name("cite", "quote", "refer")
 # What seems so seems so to nobody named: the grammatical subject of these does not speak.
 _IMPERSONAL = ids("seem", "appear", "look", "expect")
@@ -30,19 +28,6 @@ _LOOSE = _MARKS | ids(".", ":")
 _AS, _IT, _EXPLETIVE, _VERB, _ADJECTIVE = (
     get_string_id(word) for word in ("as", "it", "expl", "VERB", "ADJ")
 )
-
-
-@dataclass(frozen=True)
-class Speakers:
-    """Ids of the words for those who speak (official, ministry)."""
-
-    nouns: frozenset[int]
-
-
-def load_speakers(lexicon: Lexicon) -> Speakers:
-    """Use it through ``lexicon.derived(load_speakers)``."""
-    nouns = [r.lemma for r in lexicon.rows("cues/speakers.tsv", SpeakerRow)]
-    return Speakers(ids(*nouns, *(n.capitalize() for n in nouns)))
 
 
 def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:
@@ -59,10 +44,8 @@ def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Dra
 def add_speakers(
     table: Table, frames: Frames, speakers: Speakers, drafts: Sequence[Draft]
 ) -> list[Draft]:
-    """The drafts with those cited by the speakers in passing, and with those of headlines."""
-    found = list(_relayed(table, frames, speakers, drafts))
-    known = {d.head for d in found}
-    return found + [d for d in _headlines(table, speakers) if d.head not in known]
+    """The drafts with those cited by the speakers in passing."""
+    return list(_relayed(table, frames, speakers, drafts))
 
 
 def subtree(table: Table, row: int) -> Rows:
@@ -125,7 +108,7 @@ def _before_speaker(table: Table, draft: Draft) -> Draft:
     first, _ = table.sentence_bounds
     begin, end = int(first[table.sentence[draft.head]]), int(draft.source[0])
     comma = end > 0 and int(table.lower[end - 1]) in _MARKS
-    if end - begin < _HEADLINE_SPEAKER - 2 or not comma:
+    if end - begin < _SHORTEST or not comma:
         return draft
     return draft.with_content(trimmed(table, np.arange(begin, end)))
 
@@ -168,7 +151,8 @@ def _reported(table: Table, frames: Frames, draft: Draft) -> Draft:
     rows = trimmed(table, subtree(table, draft.head))
     if len(draft.source) and not np.isin(draft.source, rows).all():
         return draft
-    return replace(draft, source=rows[:0]).with_content(rows)
+    cue = draft.cue[draft.cue <= draft.head]
+    return replace(draft, source=rows[:0], cue=cue).with_content(rows)
 
 
 def _is_parenthesis(table: Table, clause: Rows) -> bool:
@@ -190,7 +174,7 @@ def _relayed(
     relays: dict[int, tuple[int, Rows]] = {}
     for row in np.flatnonzero(np.isin(table.lemma, _RELAYING) | _references(table)).tolist():
         named = _named_after(table, frames, row)
-        if named < 0 or not _speaks(table, speakers, named):
+        if named < 0 or not speakers.speaks(table, named):
             continue
         sentence = table.sentence[row]
         inside = range(int(first[sentence]), int(last[sentence]))
@@ -238,10 +222,6 @@ def _named_after(table: Table, frames: Frames, row: int) -> int:
     return int(frames.children["object"][row])
 
 
-def _speaks(table: Table, speakers: Speakers, row: int) -> bool:
-    return int(table.lemma[row]) in speakers.nouns or int(table.entity[row]) in _SPEAKING_ENTITIES
-
-
 def _speaker_of(table: Table, drafts: Sequence[Draft], row: int, inside: range) -> int | None:
     """The nearest other cue of the sentence outside of quotation marks, one before it first."""
     others = [
@@ -254,34 +234,3 @@ def _speaker_of(table: Table, drafts: Sequence[Draft], row: int, inside: range) 
         and not np.isin(row, d.cue)
     ]
     return min(others)[2] if others else None
-
-
-# --- "Governor: Fire after attack" ------------------------------------------------------------
-
-
-def _headlines(table: Table, speakers: Speakers) -> Iterator[Draft]:
-    """Headlines that name a speaker before a colon; a headline is a short block without a stop."""
-    blocks = np.flatnonzero(np.diff(table.block, prepend=-1, append=-1))
-    for begin, end in zip(blocks[:-1].tolist(), blocks[1:].tolist(), strict=True):
-        if end - begin > 30 or table.word(end - 1) in (".", ":", "”", '"'):
-            continue
-        colon = next(
-            (
-                r
-                for r in range(begin + 1, min(begin + 1 + _HEADLINE_SPEAKER, end - 2))
-                if table.word(r) == ":"
-            ),
-            -1,
-        )
-        if colon < 0:
-            continue
-        named = np.arange(begin, colon)
-        if _names_speaker(table, speakers, named):
-            draft = Draft(colon, 0.0, np.array([colon]), named, named[:0])
-            yield draft.with_content(np.arange(colon + 1, end))
-
-
-def _names_speaker(table: Table, speakers: Speakers, named: Rows) -> bool:
-    """Whether the head of what stands before the colon is one who speaks."""
-    heads = [r for r in named.tolist() if table.head[r] == r or table.head[r] not in named]
-    return any(_speaks(table, speakers, r) for r in heads)

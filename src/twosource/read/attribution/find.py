@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.strings import get_string_id
 
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution
 from twosource.read.attribution.arguments import Draft, find_arguments
-from twosource.read.attribution.constructions import (
-    Speakers,
-    add_speakers,
-    load_speakers,
-    set_right,
-)
+from twosource.read.attribution.constructions import add_speakers, set_right
 from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
+from twosource.read.attribution.layout import find_layout_speakers
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import clip_to_parents, find_parents
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
+from twosource.read.attribution.speakers import Speakers, load_speakers
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
@@ -27,8 +25,8 @@ QUOTING = 3.0
 # Inside a content the corpus has nothing to learn from; there a word that no row knows for a cue
 # needs this much more of a score.
 NESTED = 3.0
-# A cue inside another's words stays when it is this much likelier than that one.
-DOUBLE = 5.0
+# A noun inside another cue's words stays a cue when it is this much likelier than that one.
+NOUN_DOUBLE = 5.0
 
 
 @dataclass(frozen=True)
@@ -82,20 +80,30 @@ def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> li
     drafts = set_right(table, frames, drafts)
     main = [d for d in drafts if d.score > models.threshold]
     reserve = [d for d in drafts if d.score <= models.threshold]
+    heads = {d.head for d in main if len(d.content)}
+    told = [d for d in find_layout_speakers(table, knowledge.speakers) if d.head not in heads]
+    heads = {d.head for d in told}
+    main = [*(d for d in main if d.head not in heads), *told]
     found = give_quotations(table, frames, main, reserve)
     found = add_speakers(table, frames, knowledge.speakers, found)
-    found = _without_weak_nested(table, _without_doubles(found), knowledge)
+    found = _without_weak_nested(table, _without_doubles(table, found), knowledge)
     return sorted(found, key=lambda draft: draft.head)
 
 
-def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+def _without_doubles(table: Table, drafts: list[Draft]) -> list[Draft]:
     """The drafts but for those whose head is a word of another's cue ("repeated its denial")."""
     strongest: dict[int, float] = {}
     for draft in drafts:
         for row in draft.cue.tolist():
             if row != draft.head:
                 strongest[row] = max(draft.score, strongest.get(row, draft.score))
-    return [d for d in drafts if d.under >= 0 or d.score - DOUBLE > strongest.get(d.head, -np.inf)]
+    noun = get_string_id("NOUN")
+    return [
+        d
+        for d in drafts
+        if d.under >= 0
+        or d.score - NOUN_DOUBLE * (table.pos[d.head] == noun) >= strongest.get(d.head, -np.inf)
+    ]
 
 
 def _without_weak_nested(table: Table, drafts: list[Draft], knowledge: Knowledge) -> list[Draft]:

@@ -49,7 +49,7 @@ def load_cues(lexicon: Lexicon) -> CueTable:
         by_lemma[key] = (*by_lemma.get(key, ()), row)
     sure = {
         pos: name(*(r.lemma for r in rows if r.sure and r.pos == pos))
-        for pos in ("verb", "noun", "adj")
+        for pos in ("verb", "noun", "adj", "phrase")
     }
     return CueTable(by_lemma, sure)
 
@@ -81,6 +81,7 @@ def known_cue_bonus(table: Table, frames: Frames, cues: CueTable, rows: Rows) ->
         verb & _is(table, rows, "VERB", cues.sure["verb"])
         | noun & _is(table, rows, "NOUN", cues.sure["noun"])
         | _is(table, rows, "ADJ", cues.sure["adj"])
+        | _is(table, rows, "ADV", cues.sure["phrase"])
     )
     return np.where(sure, np.float32(_BONUS), np.float32(0))
 
