@@ -15,6 +15,7 @@ from twosource.model import Attribution, EventMention, Span, Spans, Stance
 from twosource.read.attribution.rows import CueRow
 from twosource.read.claims.grid import Grid, hull, named_subject, subtract, trimmed, within
 from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.page import Block
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 _PRONOUNS = words("he she they we i it who you one some others many")
@@ -182,6 +183,8 @@ def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attrib
         for phrase, role in know.carriers.get(words[0] if words else "", ())
     )
     head, cue = grid.head(a.content), grid.head(a.cue)
+    if _behind_saying(grid, a) is not None:
+        return False
     if cue is not None and cue.tag_ == "VBG" and "saying" not in words:
         return fits
     return fits and (head is None or head.pos_ not in ("VERB", "AUX"))
@@ -255,7 +258,8 @@ def _quoted(grid: Grid, a: Attribution) -> Attribution:
         return a
     subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
     if subject is None:
-        return a
+        behind = _behind_saying(grid, a)
+        return replace(a, content=(behind,)) if behind is not None else a
     span = block.span(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
     saying = [block.span(t) for t in cue.subtree if t.lower_ == "saying" and t.i > cue.i]
     content = tuple(
@@ -264,6 +268,18 @@ def _quoted(grid: Grid, a: Attribution) -> Attribution:
         if (piece := trimmed(grid.page.report.text, part))
     )
     return replace(a, source=(span,), content=content or a.content)
+
+
+def _behind_saying(grid: Grid, a: Attribution) -> Span | None:
+    """What stands behind "quoted the mayor as saying" in the content, or None."""
+    for span in a.content:
+        for token in grid.tokens(span) or ():
+            block = grid.block(span[0])
+            if token.lower_ == "saying" and token.i > 0 and block is not None:
+                start = block.span(token)[1] + 1
+                if token.nbor(-1).lower_ == "as" and start < span[1]:
+                    return start, span[1]
+    return None
 
 
 def _apart(a: Attribution, others: Sequence[Attribution]) -> Attribution:
@@ -309,7 +325,7 @@ def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
     tokens, block = grid.tokens(span), grid.block(span[0])
     if tokens is None or block is None or tokens.root.sent.end < tokens.end:
         return span
-    start, end = _edges(tokens.root, block.start)
+    start, end = _edges(_clause_of(tokens.root, block, barred), block.start)
     for low, high in barred:
         if low < end and start < high:
             if high <= span[0]:
@@ -325,6 +341,16 @@ def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
     while start < span[0] and text[start] in " ,;:—–-":
         start += 1
     return start, end
+
+
+def _clause_of(root: Token, block: Block, barred: Spans) -> Token:
+    """The clause that the cue takes, where only a scrap of it ("through the") was found."""
+    if root.pos_ in ("VERB", "AUX"):
+        return root
+    for token in root.ancestors:
+        if token.dep_ == "ccomp" and within(block.span(token.head), barred):
+            return token
+    return root
 
 
 def _edges(root: Token, block: int) -> Span:

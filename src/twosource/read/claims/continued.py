@@ -20,7 +20,8 @@ _TURNS = words(
 _ASIDE = re.compile(
     r"\b(?:independent(?:ly)?|verif\w+|no comment|did not (?:immediately )?(?:comment|respond)|"
     r"unclear|not (?:immediately )?(?:known|clear)|is one of|known as|according|"
-    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b|"
     r"since (?:19|20)\d\d|in (?:19|20)\d\d|last year|years? ago|"
     r"for (?:weeks|months|years|decades))\b",
     re.IGNORECASE,

@@ -89,6 +89,13 @@ def hull(*groups: Spans) -> Span:
     )
 
 
+def share(inner: Spans, outer: Spans) -> float:
+    """How much of ``inner`` lies in ``outer``, from 0 to 1."""
+    length = sum(e - s for s, e in inner)
+    shared = sum(max(min(e, f) - max(s, t), 0) for s, e in inner for t, f in outer)
+    return shared / length if length else 0.0
+
+
 def starting_in(starts: Sequence[int], spans: Iterable[Span]) -> Iterator[int]:
     """Which of the sorted ``starts`` (their positions in the list) lie in one of ``spans``."""
     for low, high in spans:

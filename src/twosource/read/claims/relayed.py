@@ -10,12 +10,15 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from twosource.model import Attribution
-from twosource.read.claims.grid import Grid, within
+from twosource.model import Attribution, Spans
+from twosource.read.claims.grid import Grid, share, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Sentence
 
 _LONGEST_NAME = 10
+_SHORTEST = 30
+# Share of a content that others must be cited for to make this speaker a mere relay of it.
+_COVERED = 0.6
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -26,16 +29,24 @@ def with_relays(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> li
         for name, verb in _clauses(sentence, know):
             cue, source = sentence.block.span(verb), sentence.block.span(name)
             mine = [i for i, a in enumerate(result) if any(s <= cue[0] < e for s, e in a.cue)]
-            others = any(
-                a.content and i not in mine and within(a.cue[0], [sentence.span])
+            told = tuple(
+                span
                 for i, a in enumerate(result)
+                if i not in mine and within(a.cue[0], [sentence.span])
+                for span in a.content
             )
-            content = () if others else (_rest(sentence, name),)
-            if mine and others:
-                result[mine[0]] = replace(result[mine[0]], source=(source,), content=())
-            elif not mine:
+            own = result[mine[0]].content if mine else (_rest(sentence, name),)
+            content = () if _is_scrap(own) or share(own, told) >= _COVERED else own
+            if mine:
+                result[mine[0]] = replace(result[mine[0]], source=(source,), content=content)
+            else:
                 result.append(Attribution((source,), (cue,), content))
     return result
+
+
+def _is_scrap(content: Spans) -> bool:
+    """True for what is too short to be a claim: a piece of the agency's own description."""
+    return sum(end - start for start, end in content) < _SHORTEST
 
 
 def _clauses(sentence: Sentence, know: Knowledge) -> Iterator[tuple[TokenSpan, Token]]:

@@ -10,7 +10,7 @@ from twosource.model import Attribution, SourceKind, Span, Spans, Stance
 from twosource.read.claims.carriers import Carrier, find_carriers
 from twosource.read.claims.cast import Cast, Entity, bystanders, known_names
 from twosource.read.claims.cueing import read_cue
-from twosource.read.claims.grid import Grid, hull, within
+from twosource.read.claims.grid import Grid, hull, share, within
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
@@ -119,7 +119,7 @@ def _wrapper(
         if other.content and within(found[inner].attribution.cue[0], other.content):
             return outer
         later = found[outer].at > found[inner].at
-        if not other.content or (later and _share(content, other.content) >= _WRAPPED):
+        if not other.content or (later and share(content, other.content) >= _WRAPPED):
             return outer
     return None
 
@@ -131,12 +131,6 @@ def _line(parents: Sequence[int | None], start: int) -> Iterator[int]:
         seen.add(at)
         yield at
         at = parents[at]
-
-
-def _share(inner: Spans, outer: Spans) -> float:
-    length = sum(e - s for s, e in inner)
-    shared = sum(max(min(e, f) - max(s, t), 0) for s, e in inner for t, f in outer)
-    return shared / length if length else 0.0
 
 
 # --- hearers, carriers, mediums ---------------------------------------------------------------
