@@ -157,7 +157,7 @@ def directory(lexicon: Lexicon) -> Directory:
             and any(len(b) > 3 for b in bones(name))
         },
         common=frozenset(
-            skeleton(word)
+            plain(word)
             for name, row in named
             if is_state(row)
             for word in words(name)

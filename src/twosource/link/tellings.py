@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from twosource.calendar import days
-from twosource.link.folding import STOPWORDS, skeleton, stem, words
+from twosource.link.folding import STOPWORDS, plain, skeleton, stem, words
 from twosource.model import (
     Actor,
     Claim,
@@ -65,7 +65,7 @@ class Telling:
 def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Telling, ...]:
     """A telling for each claim of ``reading``, in text order.
 
-    ``common`` are folded names that say nothing (of states: half the day's news names them).
+    ``common`` are plain names that say nothing (of states: half the day's news names them).
     """
     told = _told(reading.report.published)
     made = [_telling(reading, claim, told, common) for claim in reading.claims]
@@ -131,7 +131,11 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
     spoken = [w for w in words(text) if not w.isdigit()]
     cited = {skeleton(w) for w in words(claim.source.name)} if claim.source else set()
     tense = _tense(claim, mention)
-    names = frozenset(skeleton(w) for w in spoken if w[:1].isupper() and w.lower() not in STOPWORDS)
+    names = frozenset(
+        skeleton(w)
+        for w in spoken
+        if w[:1].isupper() and w.lower() not in STOPWORDS and plain(w) not in common
+    )
     return Telling(
         report=reading.report.id,
         claims=(claim.id,),
@@ -143,7 +147,7 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
         places=(claim.place,) if claim.place else (),
         doers=_folded(mention.actors) if mention else frozenset(),
         targets=_folded(mention.recipients) if mention else frozenset(),
-        names=names - cited - common,
+        names=names - cited,
         words=frozenset(stem(w) for w in spoken if w.lower() not in STOPWORDS and len(w) > 2),
         numbers=_numbers(reading, claim, mention),
         denied=claim.stance is Stance.DENIES,
