@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.strings import get_string_id
 
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.models import Models
@@ -13,7 +14,7 @@ from twosource.read.attribution.table import Rows, Table, ids
 
 # What is no part of a content at its edge.
 _LOOSE = ids(",", ".", ";", ":", "-", "–", "—", "and", "but")
-_DETERMINERS = ids("DET")
+_DETERMINER = get_string_id("DET")
 Roles = NDArray[np.int64]
 NONE, SOURCE, CONTENT, CUE = range(4)
 # A cue's words lie near its head word; further ones are another cue's.
@@ -61,6 +62,8 @@ def find_arguments(
         part = slice(pairs.offset[number], pairs.offset[number + 1])
         row, role = pairs.row[part], roles[part].copy()
         role[(role == CUE) & (np.abs(row - head) > _CUE_REACH)] = NONE
+        article = (role == CUE) & (row > head) & (table.pos[row] == _DETERMINER)
+        role[article & (np.append(role[1:], NONE) == CONTENT)] = CONTENT
         role[row == head] = CUE
         quotation = table.quote[head]
         if quotation >= 0:  # One who speaks within a quotation is quoted saying it there.
@@ -133,7 +136,7 @@ def _closed(table: Table, rows: Rows) -> list[int]:
         begin, end = run[0], run[-1] + 1
         begin += int(table.lower[begin]) in _LOOSE
         end -= begin < end and int(table.lower[end - 1]) in _LOOSE
-        if begin and int(table.pos[begin - 1]) in _DETERMINERS:
+        if begin and table.pos[begin - 1] == _DETERMINER:
             begin -= begin <= int(table.head[begin - 1]) < end
         whole += range(begin, end)
     return whole
