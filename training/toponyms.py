@@ -195,7 +195,11 @@ def learn_ranker(chosen: Sequence[Item], known: Tables, gazetteer: Gazetteer) ->
     for item in chosen:
         context, places = gold_context(item, known, gazetteer)
         if context is not None:
-            contexts.append((context, targets(item, context, places)))
+            found = targets(item, context, places)
+            contexts.append((context, found))
+            if context.home is not None:
+                # Most papers' homes are in no table: each document is also read without.
+                contexts.append((context.at_home(None), found))
     net: Net | None = None
     for _ in range(ROUNDS):
         tables_ = [c.columns(c.prior()) if net is None else rank(c, net)[1] for c, _ in contexts]

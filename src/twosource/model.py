@@ -214,8 +214,8 @@ class Place:
     """A gazetteer entry, or a point derived from one.
 
     ``id`` is ``geonames:NNN``, ``katottg:UA…`` or ``twosource:slug``; ``lat``/``lon`` are WGS 84
-    degrees; ``country`` an ISO 3166-1 alpha-2 code or None (seas, contested areas); ``radius_km`` is
-    the uncertainty of the point.
+    degrees; ``country`` an ISO 3166-1 alpha-2 code or None (seas, contested areas); ``radius_km``
+    is the uncertainty of the point.
     """
 
     id: str

@@ -22,7 +22,7 @@ from twosource.read.toponyms.net import Array, Net, load_net
 from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
-from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, rankings
+from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, home_named, rankings
 from twosource.read.toponyms.support import is_own_feature, supported
 from twosource.read.toponyms.tables import Tables, home_of, tables
 
@@ -121,6 +121,9 @@ def _resolve(
         stretch = mentions[first : first + STRETCH]
         context, places = context_of(page, stretch, known, gazetteer)
         ranked = rankings(context, learnt.ranker) if context else []
+        if context and context.home is None:
+            home = home_named(page.report.publisher, ranked)
+            ranked = rankings(context.at_home(home), learnt.ranker) if home else ranked
         by_mention = [ranked[place] if place is not None else None for place in places]
         middle = focus(ranked) or home_of(page.report.publisher, known, gazetteer)
         answers += [

@@ -7,6 +7,7 @@ options are at the moment.  All in whole arrays: a report has some hundred rows.
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -180,12 +181,19 @@ class Context:
             for name in ("lat", "lon", "number", "country", "admin1", "admin2", "kind")
         )
         self.weight = np.array([g.weight for g in groups])
-        self._home, self._domain = home, domain
+        self.home, self._domain = home, domain
         flat = np.cos(self.lat)
         self._points = np.stack(
             [flat * np.cos(self.lon), flat * np.sin(self.lon), np.sin(self.lat)], axis=1
         )
         self._fixed = self._fixed_columns()
+
+    def at_home(self, home: Entry | None) -> "Context":
+        """The same names, read in a paper that is at home there, or whose home is unknown."""
+        other = copy(self)
+        other.home = home
+        other._fixed = other._fixed_columns()
+        return other
 
     def __len__(self) -> int:
         return len(self.group)
@@ -304,7 +312,7 @@ class Context:
 
     def _home_columns(self, out: Array) -> None:
         out[:, 2] = 7.0
-        if home := self._home:
+        if home := self.home:
             lat, lon = math.radians(home.lat), math.radians(home.lon)
             point = np.array(
                 [math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)]

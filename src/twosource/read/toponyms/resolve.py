@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.gazetteer import Entry, Gazetteer, Kind, Match
+from twosource.gazetteer.fold import fold
 from twosource.model import Span
 from twosource.read.page import Page
 from twosource.read.toponyms.context import COLUMNS, Context, Group, country_code
@@ -21,6 +22,9 @@ ROUNDS = 3
 # the corpora towns and their counties lie too close together to be told apart by distance.
 TOLD_WEIGHT = 2.0
 _AGREES, _DIFFERS = COLUMNS.index("hint_agrees_here"), COLUMNS.index("hint_differs_here")
+# How sure the reading of a town must be, and how long its name, before it is taken for the home of
+# a publisher that bears it.
+SURE, SHORTEST_HOME = 0.6, 5
 # Domains of states; others that look like one (.tv, .io, .me) are sold to everyone.
 _SOLD = frozenset(["tv", "io", "me", "co", "ai", "cc", "fm", "ws", "to", "sh", "la", "gg", "am"])
 _COUNTRY_OF_DOMAIN = {"uk": "GB"}
@@ -148,6 +152,21 @@ def _town_of(group: Group, options: Sequence[Option]) -> int | None:
         inside = first.entry.number in (entry.admin1, entry.admin2)
         if entry.kind == Kind.CITY and inside and option.match >= Match.ALTERNATE:
             return index
+    return None
+
+
+def home_named(publisher: str | None, answers: Sequence[Ranking]) -> Entry | None:
+    """The town of the report that a publisher bears in its name: the Larn Post, larnpost.org."""
+    if not publisher:
+        return None
+    host = publisher.lower().removeprefix("https://").removeprefix("http://").split("/")[0]
+    squeezed = host.replace(" ", "").replace("-", "")
+    for ranking in answers:
+        entry = ranking.options[0].entry
+        name = fold(entry.name).replace(" ", "")
+        likely = entry.kind == Kind.CITY and ranking.shares[0] >= SURE
+        if likely and len(name) >= SHORTEST_HOME and name in squeezed:
+            return entry
     return None
 
 
