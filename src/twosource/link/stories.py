@@ -70,7 +70,7 @@ def story_pairs(
         columns["title.root"] = np.sqrt(columns["title"])
         columns["names"] = np.sqrt(_dot(names, left, right))
         # Rare names in common, in units of e^10 : 1 against chance.
-        columns["names.rare"] = np.minimum(_shared(rare, left, right), 30.0) / 10
+        columns["names.rare"] = np.minimum(_dot(rare, left, right), 30.0) / 10
         yield left, right, np.stack([columns[name] for name in FEATURES], axis=1)
 
 
@@ -146,6 +146,3 @@ def _uncommon(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
 def _dot(matrix: sparse.csr_matrix, left: NDArray[np.intp], right: NDArray[np.intp]) -> Matrix:
     products = matrix[left].multiply(matrix[right]).sum(axis=1)
     return np.asarray(np.maximum(np.asarray(products).ravel(), 0.0))
-
-
-_shared = _dot

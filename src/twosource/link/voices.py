@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.link.directory import Directory, Tokens, bones, find, normal
-from twosource.link.folding import plain, skeleton, word_set
+from twosource.link.folding import skeleton, word_set
 from twosource.link.settle import settle
 from twosource.model import Claim, ClaimId, Judgement, Reading, Report, Source, SourceKind, Voice
 
@@ -59,7 +59,6 @@ _PLACED = word_set(
     """
 )
 _BACKED = re.compile(r"\b([A-Z][\w.]+)[- ](?:installed|appointed|backed|imposed|controlled)\b")
-_OCCUPIED = re.compile(r"\boccup\w+", re.IGNORECASE)
 _CITING = re.compile(
     r"^[^.;]{0,60}?,? (?:citing|quoting|referring to|with reference to|which cited) "
     r"((?:the )?[^,.;]{3,60})"
@@ -297,8 +296,3 @@ def _joined(voice: Voice, chosen: Mapping[str, Voice | None]) -> Voice:
     surname = voice.id.removeprefix("person:").split("-")[-1]
     best = chosen.get(surname)
     return best or voice
-
-
-def publisher_key(name: str | None) -> str:
-    """One spelling of a publisher's name."""
-    return plain(name or "").strip()
