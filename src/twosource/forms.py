@@ -331,6 +331,7 @@ def event_to_json(weighed: WeighedEvent) -> Json:
             "disputes": list(seen.disputes),
         },
         "names": dict(weighed.names),
+        "voices": dict(weighed.voices),
         "claims": list(weighed.event.claims),
         "reports": list(weighed.reports),
     }
@@ -385,6 +386,7 @@ def event_from_json(form: Mapping[str, Any]) -> WeighedEvent:
         place=place_from_json(form["place"]),
         reports=tuple(map(ReportId, form["reports"])),
         names=form["names"],
+        voices=form["voices"],
     )
 
 

@@ -476,7 +476,10 @@ class Corroboration:
 
 @dataclass(frozen=True, slots=True)
 class WeighedEvent:
-    """An event with its state, facets and corroboration: what every page and export shows."""
+    """An event with its state, facets and corroboration: what every page and export shows.
+
+    ``voices`` gives the id of the voice behind each claim, ``names`` the name of each voice.
+    """
 
     event: Event
     state: State
@@ -486,3 +489,4 @@ class WeighedEvent:
     place: Place | None = None
     reports: tuple[ReportId, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[ClaimId, str] = field(default_factory=dict)

@@ -56,4 +56,5 @@ STRIKE = WeighedEvent(
     time=EventTime("2024-03-04", "2024-03-04", "2024-03-04"),
     reports=(POST.id, WIRE.id),
     names={"v1": "the harbour office"},
+    voices={INJURED.id: "v1", DENIED.id: "v2"},
 )

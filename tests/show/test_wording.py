@@ -4,6 +4,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import Bound, EventTime, Stance, Value
 from twosource.show.wording import (
     FacetWords,
+    VagueWords,
     facet_words,
     listed,
     number,
@@ -12,6 +13,7 @@ from twosource.show.wording import (
     sentence,
     stance_verbs,
     time_words,
+    vague_words,
 )
 
 
@@ -30,6 +32,15 @@ from twosource.show.wording import (
 )
 def test_a_bound_is_always_said(value: Value, words: str | None) -> None:
     assert quantity(value) == words
+
+
+def test_vague_numbers_go_back_into_words(lexicon: Lexicon) -> None:
+    vague = vague_words(lexicon)
+    assert quantity(Value(low=24, bound=Bound.VAGUE), vague) == "dozens of"
+    assert quantity(Value(low=25, bound=Bound.VAGUE), vague) == "at least 25"
+    rows = lexicon.rows("wording/vague.tsv", VagueWords)
+    many = facet_words(lexicon)["injured"].many
+    assert [r.example for r in rows] == [sentence(many.format(n=r.words))[:-1] for r in rows]
 
 
 def test_numbers_and_lists() -> None:

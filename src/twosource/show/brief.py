@@ -4,6 +4,7 @@
 sentence that has no claim behind it or is stronger than its claims; it runs on every digest made.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +35,17 @@ from twosource.show.wording import (
     sentence,
     stance_verbs,
     time_words,
+    vague_words,
 )
 
 # An event's entry says no more than this many quoted statements; the rest is a click away.
 MOST_STATEMENTS = 4
 LONGEST_QUOTE = 280
+# Fewer characters than this say nothing out of their context ("the information").
+SHORTEST_QUOTE = 25
+# Values told of one facet: the best supported ones; all stand on the event's own page.
+MOST_VALUES = 4
+_TIME_AT_END = re.compile(r", \d{4}\S*$")
 # How strongly a factuality binds the one who utters it, for ``check``.
 STRENGTH = {
     Factuality.U: 0,
@@ -213,9 +220,8 @@ def _entry(event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon)
 
 
 def _title_without_time(event: WeighedEvent) -> str:
-    """The title; its time is printed beside it in words."""
-    value = event.time.value if event.time else ""
-    return event.event.title.removesuffix(f", {value}")
+    """The title; the event's time is printed beside it in words."""
+    return _TIME_AT_END.sub("", event.event.title)
 
 
 # --- sentences about numbers ------------------------------------------------------------------
@@ -224,31 +230,28 @@ def _title_without_time(event: WeighedEvent) -> str:
 def _number_sentences(
     event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon
 ) -> list[Sentence]:
-    words = facet_words(lexicon)
+    words, vague = facet_words(lexicon), vague_words(lexicon)
     made = []
     for facet in event.facets:
-        if facet.name in words:
-            row = words[facet.name]
-            for value in facet.values:
-                if found := _number_sentence(event, facet, value, row.one, row.many, told):
-                    made.append(found)
-    return made
+        row = words.get(facet.name)
+        for value in facet.values[:MOST_VALUES] if row else ():
+            amount = quantity(value, vague)
+            if row and amount:
+                clause = (row.one if amount.split()[-1] == "1" else row.many).format(n=amount)
+                made.append(_number_sentence(event, facet, value, clause, told))
+    return [sentence_ for sentence_ in made if sentence_.claims]
 
 
 def _number_sentence(
     event: WeighedEvent,
     facet: Facet,
     value: Value,
-    one: str,
-    many: str,
+    clause: str,
     told: Mapping[ClaimId, _Told],
-) -> Sentence | None:
-    amount = quantity(value)
+) -> Sentence:
     behind = tuple(c for c in value.claims if c in told)
-    if amount is None or not behind:
-        return None
-    clause = (one if amount.split()[-1] == "1" else many).format(n=amount)
-    strongest = max((told[c].claim.factuality for c in behind), key=STRENGTH.__getitem__)
+    held = [told[c].claim.factuality for c in behind] or [Factuality.U]
+    strongest = max(held, key=STRENGTH.__getitem__)
     text = f"{clause}{_hedge(strongest)}, {_according(event, value, behind, told)}"
     if value.denied_by:
         text += f"; {listed([event.names.get(v, v) for v in value.denied_by])} disowned this figure"
@@ -298,9 +301,8 @@ def _statements(
     taken: set[tuple[str, Stance]] = set()
     made: list[Sentence] = []
     for item in candidates:
-        speaker = item.claim.source.name.casefold() if item.claim.source else ""
-        key = (speaker, item.claim.stance)
-        if key in taken or len(made) == MOST_STATEMENTS or not item.words:
+        key = (event.voices.get(item.claim.id, UNNAMED), item.claim.stance)
+        if key in taken or len(made) == MOST_STATEMENTS or len(item.words) < SHORTEST_QUOTE:
             continue
         taken.add(key)
         made.append(_statement(item, verbs))
@@ -308,9 +310,9 @@ def _statements(
 
 
 def _telling(item: _Told) -> tuple[int, int, int, str, str]:
-    """Denials and blame first, then named speakers, then fuller words; ties by report."""
+    """Denials and blame first, doubts last; named speakers, then fuller words; ties by report."""
     claim = item.claim
-    order = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 1}
+    order = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 3}
     fullness = abs(len(item.words) - 120)
     unnamed = claim.source is None
     return order.get(claim.stance, 2), unnamed, fullness, item.report.id, claim.id

@@ -1,6 +1,6 @@
 """Readings and events as plain tables for the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import StringIO
 
 from rich import box
@@ -19,9 +19,11 @@ def reading_table(reading: Reading) -> str:
     report = reading.report
     heading = " · ".join(filter(None, (report.id, report.publisher, report.published)))
     table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD, expand=True)
-    for name in ("who says", "stance", "held", "when", "where"):
-        table.add_column(name, overflow="fold")
-    table.add_column("what", ratio=1, overflow="fold")
+    for name, ratio in zip(
+        ("who says", "stance", "held", "when", "where"), (5, 2, 3, 2, 3), strict=True
+    ):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("what", ratio=9, overflow="fold")
     for claim in reading.claims:
         table.add_row(*_claim_row(claim, reading))
     return _printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
@@ -30,12 +32,20 @@ def reading_table(reading: Reading) -> str:
 def events_table(events: Iterable[WeighedEvent]) -> str:
     """Events, one a row: what, when, where, state, the sum line, the figures."""
     table = Table(box=box.SIMPLE_HEAD, expand=True)
-    for name in ("event", "when", "where", "state", "stands on"):
-        table.add_column(name, overflow="fold")
-    table.add_column("figures", ratio=1, overflow="fold")
+    for name, ratio in zip(
+        ("event", "when", "where", "state", "stands on"), (4, 3, 3, 3, 3), strict=True
+    ):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("figures", ratio=7, overflow="fold")
     for event in events:
         table.add_row(*_event_row(event))
     return _printed(table, [])
+
+
+def _add_columns(table: Table, shares: Mapping[str, int]) -> None:
+    """Columns by name, each with its share of the width."""
+    for name, share in shares.items():
+        table.add_column(name, ratio=share, overflow="fold")
 
 
 def _claim_row(claim: Claim, reading: Reading) -> tuple[str, ...]:

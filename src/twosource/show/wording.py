@@ -1,8 +1,9 @@
 """Numbers, dates, names and stances in words; the words themselves are rows in ``data/wording``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from twosource.lexicon import Lexicon
 from twosource.model import Bound, EventTime, Stance, Value
@@ -28,6 +29,15 @@ class StanceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class VagueWords:
+    """The words for a vague number that is at least ``low``."""
+
+    low: float
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of the digest and the event types that stand in it."""
 
@@ -46,6 +56,11 @@ def stance_verbs(lexicon: Lexicon) -> dict[Stance, str]:
     return {row.stance: row.verb for row in lexicon.rows("wording/stances.tsv", StanceWords)}
 
 
+def vague_words(lexicon: Lexicon) -> Mapping[float, str]:
+    """The low end of a vague number to the words for it."""
+    return {row.low: row.words for row in lexicon.rows("wording/vague.tsv", VagueWords)}
+
+
 def sections(lexicon: Lexicon) -> tuple[Section, ...]:
     """The sections in the order they are printed."""
     return lexicon.rows("wording/sections.tsv", Section)
@@ -56,21 +71,24 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
-def quantity(value: Value) -> str | None:
+def quantity(value: Value, vague: Mapping[float, str] = MappingProxyType({})) -> str | None:
     """A value with its bound in words, or None where there is no number.
 
-    The bound is always said: "at least 24" never becomes "24".
+    The bound is always said: "at least 24" never becomes "24".  ``vague`` gives the words of vague
+    numbers by their low end ("dozens of"); without it they are told as what they are at least.
     """
     low, high = value.low, value.high
     if low is None and high is None:
         return None
     if low is not None and high is not None and low != high:
         return f"{number(low)} to {number(high)}"
+    if value.bound is Bound.VAGUE and low is not None and low in vague:
+        return vague[low]
     hedges = {
         Bound.AT_LEAST: "at least ",
         Bound.AT_MOST: "up to ",
         Bound.ABOUT: "nearly " if low is None else "about ",
-        Bound.VAGUE: "roughly, in words without a number, at least ",
+        Bound.VAGUE: "at least ",
     }
     known = high if low is None else low
     return hedges.get(value.bound or Bound.EXACT, "") + number(known or 0)

@@ -99,6 +99,7 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
         _place(claims),
         tuple(sorted({s.report.id for s in claims.all})),
         _names(s.voice for s in claims.all),
+        {s.claim.id: s.voice.id for s in claims.all},
     )
 
 
