@@ -31,6 +31,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+gazetteer_app = typer.Typer(help="Ask the gazetteer, or add places to it.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
 remarks = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -234,6 +236,35 @@ def export(
     with out.open("xb") if not out.exists() else _taken(out) as file:
         written = write_warc(opened.captures(), file)
     remarks.print(f"{written} captures written to {out}")
+
+
+@gazetteer_app.command("find")
+def gazetteer_find(
+    name: Annotated[list[str], typer.Argument(help="a place name, as reports write it")],
+) -> None:
+    """Print every place that a name may mean, the best match first; exit status 1 if none."""
+    from twosource.gazetteer import explain, open_gazetteer
+
+    opened = open_gazetteer(load_settings().gazetteer_path)
+    words = " ".join(name)
+    for line in explain(words, opened):
+        typer.echo(line)
+    sys.exit(not opened.knows(words))
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(
+    source: Annotated[
+        str, typer.Argument(help="country code (UA), 'all', or a dump of GeoNames at hand")
+    ],
+) -> None:
+    """Add GeoNames' own dump; a download that broke off goes on where it stopped."""
+    from twosource.gazetteer.add import add_dump
+
+    path = load_settings().gazetteer_path
+    with remarks.status(f"adding {source}"):
+        said = add_dump(source, path)
+    remarks.print(said, markup=False)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from twosource.collect import Collected, Fetcher, Given, collect, with_language
-from twosource.gazetteer import open_gazetteer
+from twosource.gazetteer import gazetteer_stamp, open_gazetteer
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
 from twosource.model import Capture, Judgement, Problem, Provenance, Reading, Report, WeighedEvent
@@ -45,16 +45,17 @@ class Setup:
         from twosource.read import Reader
         from twosource.read.parser import load_parser
 
-        return Reader(load_parser(self.pipeline), self.lexicon, open_gazetteer(self.gazetteer))
+        # First, as it is told at once when there is none; the parser takes seconds to load.
+        gazetteer = open_gazetteer(self.gazetteer)
+        return Reader(load_parser(self.pipeline), self.lexicon, gazetteer)
 
 
 def setup(settings: Settings) -> Setup:
     """The setup that ``settings`` ask for; raises MendInput or MendKnowledge when it cannot be."""
     lexicon = Lexicon(*([Path(settings.knowledge)] if settings.knowledge else []))
-    gazetteer = Path(settings.gazetteer) if settings.gazetteer else None
-    inputs = (pipeline_stamp(settings.pipeline), settings.gazetteer or "")
+    inputs = (pipeline_stamp(settings.pipeline), gazetteer_stamp(settings.gazetteer_path))
     made = Provenance("read", code_digest("read", "gazetteer"), lexicon.digest, inputs)
-    return Setup(settings.pipeline, lexicon, gazetteer, made)
+    return Setup(settings.pipeline, lexicon, settings.gazetteer_path, made)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ class Settings:
     gazetteer: str | None = None
     max_bytes: int = 64 * 1024 * 1024
 
+    @property
+    def gazetteer_path(self) -> Path | None:
+        """The gazetteer's file, if one is named; None for where it is built."""
+        return Path(self.gazetteer) if self.gazetteer else None
+
 
 def load_settings(
     path: Path | None = None,

@@ -2,6 +2,15 @@
 
 from twosource.gazetteer.entry import Candidate, Entry, Kind, Match
 from twosource.gazetteer.explain import explain
-from twosource.gazetteer.index import Gazetteer, open_gazetteer
+from twosource.gazetteer.index import Gazetteer, gazetteer_stamp, open_gazetteer
 
-__all__ = ["Candidate", "Entry", "Gazetteer", "Kind", "Match", "explain", "open_gazetteer"]
+__all__ = [
+    "Candidate",
+    "Entry",
+    "Gazetteer",
+    "Kind",
+    "Match",
+    "explain",
+    "gazetteer_stamp",
+    "open_gazetteer",
+]

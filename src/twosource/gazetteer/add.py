@@ -6,6 +6,7 @@ checked before a row of it is used; the gazetteer is replaced only when all went
 kept beside the gazetteer, so that building it anew keeps what was added.
 """
 
+import hashlib
 import io
 import re
 import shutil
@@ -21,6 +22,7 @@ import httpx
 from twosource.errors import MendInput, StopRun
 from twosource.gazetteer.entry import Entry, Kind, Match
 from twosource.gazetteer.fold import fold, skeleton
+from twosource.gazetteer.index import open_gazetteer
 from twosource.gazetteer.schema import default_path, insert_entries, pack, replacing, unpack
 
 DUMPS = "https://download.geonames.org/export/dump"
@@ -68,9 +70,8 @@ def add_dump(source: str, path: Path | None = None, base: str = DUMPS) -> str:
     Gives back a line that says what was added.  Raises MendInput for a file that is no dump or a
     source that is nothing of the kind, StopRun when the download fails or there is no gazetteer.
     """
+    open_gazetteer(path).close()
     path = path or default_path()
-    if not path.is_file():
-        raise StopRun(f"there is no gazetteer at {path}; python -m twosource.gazetteer.build")
     kept = path.parent / "dumps"
     given = Path(source)
     if given.is_file():
@@ -221,7 +222,19 @@ def merge(dump: Path, path: Path) -> int:
         _file_names(connection, "name", names)
         _file_names(connection, "skeleton", skeletons)
         _drop_approximate(connection, fresh)
+        _note(connection, dump)
     return count
+
+
+def _note(connection: sqlite3.Connection, dump: Path) -> None:
+    """Write down which dumps were added, so that what was read without them is read again."""
+    with dump.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    found = connection.execute("select value from meta where key = 'added'").fetchone()
+    added = {digest, *(found[0].split() if found else ())}
+    connection.execute(
+        "insert or replace into meta values ('added', ?)", (" ".join(sorted(added)),)
+    )
 
 
 def _known(connection: sqlite3.Connection) -> set[int]:

@@ -92,6 +92,10 @@ class Gazetteer:
         row = self._one("select value from meta where key = ?", key)
         return str(row[0]) if row else None
 
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` may mean a place or is the word for a people."""
+        return bool(self.candidates(name)) or self.demonym(fold(name)) is not None
+
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
@@ -121,8 +125,9 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
 
     Raises StopRun, with what to do, when it is not built or was built by another version.
     """
+    named = f" {path}" if path else ""
+    advice = f"build it with: python -m twosource.gazetteer.build{named}"
     path = path or default_path()
-    advice = "build it with: python -m twosource.gazetteer.build"
     if not path.is_file():
         raise StopRun(f"there is no gazetteer at {path}; {advice}")
     # Nothing ever writes to the file in place, so no lock is needed and threads may share it.
@@ -138,6 +143,17 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     if version != str(VERSION):
         raise StopRun(f"the gazetteer at {path} was built by another version; {advice}")
     return gazetteer
+
+
+def gazetteer_stamp(path: Path | None = None) -> str:
+    """What the gazetteer at ``path`` was built from and what was added to it; empty if none is."""
+    try:
+        opened = open_gazetteer(path)
+    except StopRun:
+        return ""
+    made = f"{opened.meta('stamp')} {opened.meta('added') or ''}"
+    opened.close()
+    return made
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
