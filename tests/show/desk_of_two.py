@@ -6,6 +6,7 @@ from twosource.model import (
     Claim,
     ClaimId,
     Corroboration,
+    Count,
     Event,
     EventId,
     EventTime,
@@ -32,6 +33,7 @@ INJURED = Claim(
     ((0, 31),),
     Source("harbour office", SourceKind.GOVERNMENT, medium="Telegram"),
     relays=(Source("Norda", SourceKind.MEDIA),),
+    counts=(0,),
 )
 DENIED = Claim(
     ClaimId("c-denied"),
@@ -43,7 +45,11 @@ DENIED = Claim(
 FEARED = Claim(
     ClaimId("c-feared"), ((0, 31),), None, factuality=Factuality.PS_PLUS, phase=Phase.PLANNED
 )
-READINGS = (Reading(POST, claims=(INJURED, FEARED)), Reading(WIRE, claims=(DENIED,)))
+COUNT = Count(0, 11, "injured", 24, None, Bound.AT_LEAST, "At least 24")
+READINGS = (
+    Reading(POST, counts=(COUNT,), claims=(INJURED, FEARED)),
+    Reading(WIRE, claims=(DENIED,)),
+)
 
 AT_LEAST_24 = Value(
     low=24, bound=Bound.AT_LEAST, voices=("v1",), origins=("v1",), claims=(INJURED.id,)

@@ -7,10 +7,10 @@ from show.desk_of_two import FEARED, INJURED, READINGS, STRIKE
 from twosource.errors import StopRun
 from twosource.lexicon import Lexicon
 from twosource.model import ClaimId, Factuality, State
-from twosource.show.brief import Brief, Entry, Part, Sentence, check, compose
+from twosource.show.brief import Brief, Entry, Part, Sentence, Told, check, compose
 from twosource.show.brief_print import brief_html, brief_markdown
 
-CLAIMS = {c.id: c for r in READINGS for c in r.claims}
+TOLD = {c.id: Told.of(r, c) for r in READINGS for c in r.claims}
 
 
 @pytest.fixture
@@ -60,18 +60,24 @@ def test_only_the_day_asked_for_is_told(lexicon: Lexicon) -> None:
 
 def test_the_check_refuses_a_sentence_with_no_claim_behind_it() -> None:
     sentence = Sentence("It happened.", (ClaimId("nowhere"),), Factuality.CT_PLUS, True)
-    assert "no claim" in check(only(sentence), CLAIMS)[0]
+    assert "no claim" in check(only(sentence), TOLD)[0]
 
 
 def test_the_check_refuses_a_sentence_stronger_than_its_claims() -> None:
     sentence = Sentence("It happened.", (FEARED.id,), Factuality.CT_PLUS, True)
-    assert "stronger" in check(only(sentence), CLAIMS)[0]
-    assert not check(only(replace(sentence, claims=(FEARED.id, INJURED.id))), CLAIMS)
+    assert "stronger" in check(only(sentence), TOLD)[0]
+    assert not check(only(replace(sentence, claims=(FEARED.id, INJURED.id))), TOLD)
+
+
+def test_the_check_refuses_a_number_that_no_claim_gives() -> None:
+    sentence = Sentence("24 hurt.", (INJURED.id,), Factuality.CT_PLUS, True, (24, 24))
+    assert "number" in check(only(sentence), TOLD)[0]
+    assert not check(only(replace(sentence, number=(24, None))), TOLD)
 
 
 def test_the_check_refuses_a_sentence_that_does_not_say_whose_word_it_is() -> None:
     sentence = Sentence("It happened.", (INJURED.id,), Factuality.CT_PLUS, False)
-    assert "whose word" in check(only(sentence), CLAIMS)[0]
+    assert "whose word" in check(only(sentence), TOLD)[0]
 
 
 def test_a_digest_that_fails_its_check_is_not_given(

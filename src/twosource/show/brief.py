@@ -58,14 +58,21 @@ STRENGTH = {
 }
 
 
+Ends = tuple[float | None, float | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, the claims behind it, how strongly it speaks, whether it names its source."""
+    """One sentence, the claims behind it, how strongly it speaks, whether it names its source.
+
+    ``number`` is the low and high end of the number it tells, if it tells one.
+    """
 
     text: str
     claims: tuple[ClaimId, ...]
     strength: Factuality
     attributed: bool
+    number: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +115,24 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim with the report it stands in."""
+class Told:
+    """A claim with the report it stands in and the ends of the numbers told with it."""
 
     claim: Claim
     report: Report
+    numbers: frozenset[Ends] = frozenset()
+
+    @classmethod
+    def of(cls, reading: Reading, claim: Claim) -> "Told":
+        """A claim of ``reading``."""
+        mention = reading.mentions[claim.mention] if claim.mention is not None else None
+        counts = {*claim.counts, *(mention.counts if mention else ())}
+        ends = frozenset((reading.counts[n].low, reading.counts[n].high) for n in counts)
+        return cls(claim, reading.report, ends)
 
     @property
     def words(self) -> str:
+        """The words of the content."""
         return " … ".join(self.report.text[s:e].strip() for s, e in self.claim.content)
 
 
@@ -127,30 +144,33 @@ def compose(
 ) -> Brief:
     """The digest of ``events``, of one day if given; raises StopRun if it fails its own check."""
     readings = tuple(readings)
-    told = {c.id: _Told(c, r.report) for r in readings for c in r.claims}
+    told = {c.id: Told.of(r, c) for r in readings for c in r.claims}
     wanted = [event for event in events if _on(event, day)]
     parts = tuple(_parts(wanted, told, lexicon))
     used = {c for p in parts for e in p.entries for s in e.sentences for c in s.claims}
     notes = {c: Note(c, told[c].report, told[c].words) for c in sorted(used)}
     unread = tuple(f"{r.report.id} ({r.problems[0].what})" for r in readings if r.problems)
     brief = Brief(_title(day), _lead(readings, wanted), parts, notes, unread)
-    if faults := check(brief, {c: t.claim for c, t in told.items()}):
+    if faults := check(brief, told):
         raise StopRun("the digest fails its own check: " + "; ".join(faults))
     return brief
 
 
-def check(brief: Brief, claims: Mapping[ClaimId, Claim]) -> list[str]:
+def check(brief: Brief, told: Mapping[ClaimId, Told]) -> list[str]:
     """What is wrong with a digest, in words: nothing, or it must not be printed."""
-    faults = []
-    for sentence_ in (s for p in brief.parts for e in p.entries for s in e.sentences):
-        behind = [claims[c] for c in sentence_.claims if c in claims]
-        if not behind:
-            faults.append(f"no claim stands behind {sentence_.text!r}")
-        elif STRENGTH[sentence_.strength] > max(STRENGTH[c.factuality] for c in behind):
-            faults.append(f"stronger than its claims: {sentence_.text!r}")
-        elif not sentence_.attributed:
-            faults.append(f"does not say whose word it is: {sentence_.text!r}")
-    return faults
+    sentences = (s for p in brief.parts for e in p.entries for s in e.sentences)
+    return [f"{fault}: {s.text!r}" for s in sentences if (fault := _fault(s, told))]
+
+
+def _fault(sentence_: Sentence, told: Mapping[ClaimId, Told]) -> str | None:
+    behind = [told[c] for c in sentence_.claims if c in told]
+    if not behind:
+        return "no claim stands behind it"
+    if STRENGTH[sentence_.strength] > max(STRENGTH[t.claim.factuality] for t in behind):
+        return "stronger than its claims"
+    if sentence_.number and not any(sentence_.number in t.numbers for t in behind):
+        return "no claim gives this number"
+    return None if sentence_.attributed else "does not say whose word it is"
 
 
 def _on(event: WeighedEvent, day: date | None) -> bool:
@@ -176,7 +196,7 @@ def _lead(readings: tuple[Reading, ...], events: list[WeighedEvent]) -> str:
 
 
 def _parts(
-    events: list[WeighedEvent], told: Mapping[ClaimId, _Told], lexicon: Lexicon
+    events: list[WeighedEvent], told: Mapping[ClaimId, Told], lexicon: Lexicon
 ) -> Iterable[Part]:
     table = sections(lexicon)
     expected = [e for e in events if e.state is State.EXPECTED]
@@ -190,13 +210,13 @@ def _parts(
 
 
 def _entries(
-    events: list[WeighedEvent], told: Mapping[ClaimId, _Told], lexicon: Lexicon
+    events: list[WeighedEvent], told: Mapping[ClaimId, Told], lexicon: Lexicon
 ) -> tuple[Entry, ...]:
     made = (_entry(event, told, lexicon) for event in events)
     return tuple(entry for entry in made if entry.sentences)
 
 
-def _entry(event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon) -> Entry:
+def _entry(event: WeighedEvent, told: Mapping[ClaimId, Told], lexicon: Lexicon) -> Entry:
     seen = event.corroboration
     sums = (
         plural(seen.outlets, "outlet"),
@@ -228,7 +248,7 @@ def _title_without_time(event: WeighedEvent) -> str:
 
 
 def _number_sentences(
-    event: WeighedEvent, told: Mapping[ClaimId, _Told], lexicon: Lexicon
+    event: WeighedEvent, told: Mapping[ClaimId, Told], lexicon: Lexicon
 ) -> list[Sentence]:
     words, vague = facet_words(lexicon), vague_words(lexicon)
     made = []
@@ -239,7 +259,8 @@ def _number_sentences(
             if row and amount:
                 clause = (row.one if amount.split()[-1] == "1" else row.many).format(n=amount)
                 made.append(_number_sentence(event, facet, value, clause, told))
-    return [sentence_ for sentence_ in made if sentence_.claims]
+    # Numbers worked out from words ("a submarine" is at least one ship) are weighed, not told.
+    return [s for s in made if any(s.number in told[c].numbers for c in s.claims)]
 
 
 def _number_sentence(
@@ -247,7 +268,7 @@ def _number_sentence(
     facet: Facet,
     value: Value,
     clause: str,
-    told: Mapping[ClaimId, _Told],
+    told: Mapping[ClaimId, Told],
 ) -> Sentence:
     behind = tuple(c for c in value.claims if c in told)
     held = [told[c].claim.factuality for c in behind] or [Factuality.U]
@@ -257,7 +278,8 @@ def _number_sentence(
         text += f"; {listed([event.names.get(v, v) for v in value.denied_by])} disowned this figure"
     elif facet.state is State.CONTESTED:
         text += "; other figures are given"
-    return Sentence(sentence(text), behind, strongest, attributed=True)
+    ends = (value.low, value.high)
+    return Sentence(sentence(text), behind, strongest, attributed=True, number=ends)
 
 
 def _hedge(factuality: Factuality) -> str:
@@ -272,7 +294,7 @@ def _according(
     event: WeighedEvent,
     value: Value,
     behind: tuple[ClaimId, ...],
-    told: Mapping[ClaimId, _Told],
+    told: Mapping[ClaimId, Told],
 ) -> str:
     voices = [_article(event.names.get(v, v)) for v in value.voices if v != UNNAMED]
     if voices:
@@ -280,7 +302,7 @@ def _according(
     return f"{_outlets(behind, told)} wrote, naming no source"
 
 
-def _outlets(behind: Iterable[ClaimId], told: Mapping[ClaimId, _Told]) -> str:
+def _outlets(behind: Iterable[ClaimId], told: Mapping[ClaimId, Told]) -> str:
     reports = [told[c].report for c in behind]
     return listed(list(dict.fromkeys(r.publisher or f"report {r.id}" for r in reports)))
 
@@ -290,7 +312,7 @@ def _outlets(behind: Iterable[ClaimId], told: Mapping[ClaimId, _Told]) -> str:
 
 def _statements(
     event: WeighedEvent,
-    told: Mapping[ClaimId, _Told],
+    told: Mapping[ClaimId, Told],
     lexicon: Lexicon,
     used: set[ClaimId],
 ) -> list[Sentence]:
@@ -309,7 +331,7 @@ def _statements(
     return made
 
 
-def _telling(item: _Told) -> tuple[int, int, int, str, str]:
+def _telling(item: Told) -> tuple[int, int, int, str, str]:
     """Denials and blame first, doubts last; named speakers, then fuller words; ties by report."""
     claim = item.claim
     order = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 3}
@@ -318,7 +340,7 @@ def _telling(item: _Told) -> tuple[int, int, int, str, str]:
     return order.get(claim.stance, 2), unnamed, fullness, item.report.id, claim.id
 
 
-def _statement(item: _Told, verbs: Mapping[Stance, str]) -> Sentence:
+def _statement(item: Told, verbs: Mapping[Stance, str]) -> Sentence:
     claim = item.claim
     if claim.source is None:
         outlet = item.report.publisher or f"report {item.report.id}"
