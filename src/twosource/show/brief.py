@@ -368,7 +368,7 @@ def _relayed(relays: tuple[Source, ...]) -> str:
 
 
 def _quoted(words: str) -> str:
-    flat = " ".join(words.split()).strip("“”\"' ,;")
+    flat = " ".join(words.split()).strip("“”\"' ,;").removeprefix("that ")
     if len(flat) <= LONGEST_QUOTE:
         return flat
     return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
