@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := build/peers-venv
 DATA ?= ../shared/eval
+# Behind a company proxy the system knows the certificates, not the tools.
+export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format lint types imports score floors bench serve lock clean
 
@@ -65,14 +68,21 @@ score: setup ## figures on the corpora in DATA (default ../shared/eval), to buil
 floors:
 	@$(BIN)/python -m evaluation.floors $(DATA)
 
-bench: setup ## speeds, side by side with the bare parser and peers
-	@$(BIN)/python -m evaluation.bench
+bench: setup $(PEERS)/ready ## speeds, side by side with the bare parser and peers
+	@$(BIN)/python -m evaluation.bench --data $(DATA)
+
+# Peers never touch .venv; without them the bench leaves them out and says so.
+$(PEERS)/ready: requirements/peers.txt | setup
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@if $(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/peers.txt; \
+	then touch $@; else echo 'the peers could not be installed: the bench leaves them out'; fi
 
 serve: setup ## the web desk (not yet)
 	@echo 'The web desk does not exist yet; see: $(BIN)/twosource brief --format html'
 
 lock: ## renew requirements/*.txt from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group pyproject.toml:peers -o requirements/peers.txt
 	@echo 'uv==0.13.9' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/uv.txt
 
 clean: ## remove what was built
