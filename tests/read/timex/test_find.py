@@ -15,6 +15,7 @@ WORDS = re.findall(
     r"\S+",
     """on in at the a last next this Monday May 3 31 2019 1990s 7:30 p.m. morning night of to - , 's
     week weeks two days ago later earlier second quarter half past noon '98 13/09/2023 overnight
+    twenty dozen score hundred thousand couple and few several nineteen year 0 1/2 ½ DAY0TWO DOZEN
     tonight every Friday mornings early mid end first third year month before after Sept.""",
 )
 phrases = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
@@ -81,3 +82,15 @@ def test_a_time_of_day_belongs_to_its_own_paragraph(page_of: PageOf, lexicon: Le
         published="2024-06-12",
     )
     assert [t.value for t in find_timexes(page, lexicon)] == ["2019-06-03", "2024-06-12T03:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["DAY0TWO DOZEN", "On day 3 two dozen fled.", "in May two score of them left",
+     "day 5.5 sixties", "day several", "around four second August prior hour"],
+)  # fmt: skip
+def test_what_only_looks_like_a_time_does_not_stop_the_reader(
+    text: str, page_of: PageOf, lexicon: Lexicon
+) -> None:
+    for day in (None, "2020-03-01"):
+        assert all(t.value for t in find_timexes(page_of(text, published=day), lexicon))

@@ -28,6 +28,8 @@ def fill(values: Values) -> Meaning | None:
 
 
 def _named(values: Values) -> Meaning | None:
+    if not values.get("number", "0").removeprefix("-").isdecimal():  # "day 5.5", "day several"
+        return None
     year = values.get("year", "")
     if values.get("unit") == "century" and "number" in values:
         values["year"] = f"{int(values.pop('number')) - 1:02}"

@@ -53,7 +53,9 @@ class Grammar:
         if best is None:
             return None
         meaning = _meaning(chosen, best, tokens)
-        return meaning and Item(at, best.end() - 1, meaning, " ".join(chosen.parts.values()))
+        if meaning is None:
+            return None
+        return Item(at, best.end() - 1, meaning, " ".join(chosen.parts.values()))
 
 
 def build_grammar(lexicon: Lexicon) -> Grammar:

@@ -55,8 +55,10 @@ def _is_number(word: str) -> bool:
 
 
 def spoken_year(words: Sequence[str]) -> str | None:
-    """``nineteen ninety-six`` as ``1996``, ``two thousand and one`` as ``2001``."""
+    """``nineteen ninety-six`` as ``1996``, ``two thousand and one`` as ``2001``; not dozens."""
     words = [w for w in words if w in SMALL or w in GREAT]
+    if not words or "dozen" in words or "score" in words:
+        return None
     if "thousand" in words or "hundred" in words:
         value = int(float(spoken_number(words) or 0))
     else:

@@ -37,10 +37,12 @@ def period(unit: str, day: date) -> str:
 def step(day: date, unit: str, number: int) -> date:
     """``day`` moved by ``number`` units; the day of the month is kept where there is one.
 
-    Raises ValueError or OverflowError out of the calendar.
+    Raises ValueError or OverflowError out of the calendar, which has no unit shorter than a day.
     """
     if unit in _DAYS:
         return day + number * _DAYS[unit] * ONE_DAY
+    if unit not in _MONTHS:
+        raise ValueError(f"no calendar counts in {unit}s")
     years, month = divmod(day.month - 1 + number * _MONTHS[unit], 12)
     last = month_range(day.year + years, month + 1)[1]
     return last.replace(day=min(day.day, last.day))

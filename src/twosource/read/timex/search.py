@@ -10,8 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from spacy.attrs import IDX, LOWER, SHAPE
-from spacy.strings import StringStore, hash_string
+from spacy.attrs import IDX, LOWER, SHAPE  # type: ignore[import-not-found]
+from spacy.strings import StringStore, get_string_id
 from spacy.tokens import Doc, Token
 
 from twosource.lexicon import Lexicon
@@ -44,7 +44,7 @@ class Parse:
 def build_seeds(lexicon: Lexicon) -> Seeds:
     """The numbers of the words that time expressions are found by; use with ``lexicon.derived``."""
     forms = lexicon.derived(build_grammar).vocabulary.seed_forms
-    return frozenset(hash_string(form) for form in forms)
+    return frozenset(get_string_id(form) for form in forms)
 
 
 def stretches(doc: Doc, seeds: Seeds) -> list[tuple[int, int]]:
