@@ -15,7 +15,10 @@ WIDTH = 132
 
 
 def reading_table(reading: Reading) -> str:
-    """A reading's claims, one a row: who, through whom, how surely, when, where, the words."""
+    """A reading's claims: who, through whom, how surely, when, where, the words.
+
+    Claims of one speaker about the same words stand in one row, with the first of all else said.
+    """
     report = reading.report
     heading = " · ".join(filter(None, (report.id, report.publisher, report.published)))
     table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD, expand=True)
@@ -24,8 +27,8 @@ def reading_table(reading: Reading) -> str:
     ):
         table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("what", ratio=9, overflow="fold")
-    for claim in reading.claims:
-        table.add_row(*_claim_row(claim, reading))
+    for row in _joined(_claim_row(claim, reading) for claim in reading.claims):
+        table.add_row(*row)
     return _printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
 
 
@@ -46,6 +49,15 @@ def _add_columns(table: Table, shares: Mapping[str, int]) -> None:
     """Columns by name, each with its share of the width."""
     for name, share in shares.items():
         table.add_column(name, ratio=share, overflow="fold")
+
+
+def _joined(rows: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    joined: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in rows:
+        key = (row[0], row[1], row[-1])
+        before = joined.get(key, row)
+        joined[key] = tuple(a or b for a, b in zip(before, row, strict=True))
+    return joined.values()
 
 
 def _claim_row(claim: Claim, reading: Reading) -> tuple[str, ...]:
