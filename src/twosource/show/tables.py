@@ -22,11 +22,7 @@ def reading_table(reading: Reading) -> str:
     report = reading.report
     heading = " · ".join(filter(None, (report.id, report.publisher, report.published)))
     table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD, expand=True)
-    for name, ratio in zip(
-        ("who says", "stance", "held", "when", "where"), (5, 2, 3, 2, 3), strict=True
-    ):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    table.add_column("what", ratio=9, overflow="fold")
+    _add_columns(table, {"who says": 5, "stance": 2, "held": 3, "when": 3, "where": 3, "what": 9})
     for row in _joined(_claim_row(claim, reading) for claim in reading.claims):
         table.add_row(*row)
     return _printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
@@ -35,11 +31,8 @@ def reading_table(reading: Reading) -> str:
 def events_table(events: Iterable[WeighedEvent]) -> str:
     """Events, one a row: what, when, where, state, the sum line, the figures."""
     table = Table(box=box.SIMPLE_HEAD, expand=True)
-    for name, ratio in zip(
-        ("event", "when", "where", "state", "stands on"), (4, 3, 3, 3, 3), strict=True
-    ):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    table.add_column("figures", ratio=7, overflow="fold")
+    shares = {"event": 4, "when": 3, "where": 3, "state": 3, "stands on": 3, "figures": 7}
+    _add_columns(table, shares)
     for event in events:
         table.add_row(*_event_row(event))
     return _printed(table, [])
