@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,11 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, complaint: str) -> No
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(MendInput, match="no settings file"):
         load_settings(tmp_path / "none.toml", {})
+
+
+def test_the_manual_names_every_setting() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "settings.md").read_text("utf-8")
+    for field in fields(Settings):
+        assert f"| `{field.name}` | `TWOSOURCE_{field.name.upper()}` |" in page
+        if field.default is not None:
+            assert f"{field.default}" in page
