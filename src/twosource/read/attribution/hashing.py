@@ -28,13 +28,15 @@ class Templates:
     def add(self, *parts: Ids | Rows | NDArray[np.bool_]) -> None:
         """One template: the combination of these columns."""
         seed = (len(self._columns) + 1) * 0x632BE59BD9B4E019 & 0xFFFFFFFFFFFFFFFF
-        mixed = np.full(self._size, seed, dtype=np.uint64)
+        mixed = np.empty(self._size, dtype=np.uint64)
+        mixed.fill(seed)
         for part in parts:
-            mixed ^= part.astype(np.uint64)
+            mixed ^= part.view(np.uint64) if part.itemsize == 8 else part.astype(np.uint64)
             mixed *= _MULTIPLIER
             mixed ^= mixed >> _SHIFT
         mixed *= _MULTIPLIER
-        self._columns.append((mixed >> _DOWN).astype(np.int32))
+        mixed >>= _DOWN
+        self._columns.append(mixed.astype(np.int32))
 
     def each(self, columns: Sequence[Ids | Rows], *shared: Ids | Rows) -> None:
         """One template for each column, each combined with the shared ones."""
@@ -42,13 +44,16 @@ class Templates:
             self.add(column, *shared)
 
     def matrix(self) -> NDArray[np.int32]:
-        """Bucket numbers, items by templates."""
-        return np.stack(self._columns, axis=1)
+        """Bucket numbers, items by templates; those of one template lie beside one another."""
+        return np.array(self._columns).T
 
 
 def pick(column: Ids | Rows, rows: Rows) -> Ids:
     """``column`` at ``rows``, 0 where a row is -1."""
-    return np.where(rows >= 0, column[rows], 0).astype(np.uint64)
+    # Row -1 takes the last entry, to be overwritten.
+    picked = column[rows].view(np.uint64)
+    picked[rows < 0] = 0
+    return picked
 
 
 def follow(slot: Rows, rows: Rows) -> Rows:

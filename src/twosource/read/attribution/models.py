@@ -29,7 +29,9 @@ class Models:
 
     def candidates(self, table: Table) -> Rows:
         """Rows of the words that may be cues."""
-        known = np.isin(word_keys(table), self.keys)
+        words = word_keys(table)
+        at = np.searchsorted(self.keys, words)
+        known = self.keys.take(at, mode="clip") == words
         return np.flatnonzero(known | (table.pos == name("VERB")))
 
 

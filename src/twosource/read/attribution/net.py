@@ -14,8 +14,8 @@ from twosource.errors import MendKnowledge
 from twosource.read.attribution.hashing import BUCKETS
 
 Floats = NDArray[np.float32]
-# Items at a time: keeps the gathered embeddings (items x templates x width) in the cache.
-_CHUNK = 256
+# Items at a time: their sums (items x width) stay in the cache as template by template is added.
+_CHUNK = 1024
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,20 @@ class Net:
         width = len(self.bias)
         result = np.empty((len(features), len(self.out_bias)), dtype=np.float32)
         for at in range(0, len(features), _CHUNK):
-            rows = self.place[features[at : at + _CHUNK]]
-            total = self.table[rows].sum(axis=1)
+            total = self._sums(self.place[features[at : at + _CHUNK].T])
             hidden = np.maximum(total[:, :width] + self.bias, 0)
             result[at : at + _CHUNK] = hidden @ self.out + total[:, width:] + self.out_bias
         return result
+
+    def _sums(self, rows: NDArray[np.int32]) -> Floats:
+        """The sums of the table's rows over the templates; ``rows`` are templates by items."""
+        # "clip" is faster than looking whether numbers are in range, and they are.
+        total: Floats = self.table.take(rows[0], axis=0, mode="clip")
+        one = np.empty_like(total)
+        for template in rows[1:]:
+            self.table.take(template, axis=0, out=one, mode="clip")
+            total += one
+        return total
 
 
 def pack(

@@ -5,7 +5,7 @@ where there is none.  Strings are spaCy's 64-bit ids, which are the same in ever
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -32,11 +32,13 @@ Ids = NDArray[np.uint64]
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+_NO_ROWS = np.zeros(0, dtype=np.int64)
 _ATTRIBUTES = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START, IDX, LENGTH]
 
 
+@cache
 def name(*words: str) -> Ids:
-    """spaCy's ids of strings such as ``nsubj`` or ``VERB``."""
+    """spaCy's ids of strings such as ``nsubj`` or ``VERB``; not to be written to."""
     return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
@@ -91,10 +93,22 @@ class Table:
 
     def slot(self, *deps: str) -> Rows:
         """Of each token, its first child with one of these dependency labels, or -1."""
-        rows = np.flatnonzero(np.isin(self.dep, name(*deps)) & (self.head != np.arange(len(self))))
+        rows = np.concatenate([self._by_dep.get(int(n), _NO_ROWS) for n in name(*deps)])
+        if len(deps) > 1:
+            rows.sort()
         found = np.full(len(self), -1)
         found[self.head[rows[::-1]]] = rows[::-1]
         return found
+
+    @cached_property
+    def _by_dep(self) -> dict[int, Rows]:
+        """The rows of each dependency label, rising, but for those that hang on nothing."""
+        rows = np.flatnonzero(self.head != np.arange(len(self)))
+        rows = rows[np.argsort(self.dep[rows], kind="stable")]
+        labels, first = np.unique(self.dep[rows], return_index=True)
+        ends = [*first[1:].tolist(), len(rows)]
+        parts = zip(labels.tolist(), first.tolist(), ends, strict=False)  # no label, no part
+        return {label: rows[begin:end] for label, begin, end in parts}
 
     def word(self, row: int) -> str:
         """The token's own text."""
