@@ -22,3 +22,14 @@ def read_claims(page: Page, lexicon: Lexicon, toponyms: tuple[Toponym, ...] = ()
         page, lexicon, attributions, mentions, counts, timexes, toponyms, predicates
     )
     return Reading(page.report, attributions, mentions, counts, timexes, toponyms, claims)
+
+
+def time_of(reading: Reading, trigger: str) -> str | None:
+    """The time value of the claim about the mention ``trigger``."""
+    text = reading.report.text
+    for claim in reading.claims:
+        if claim.mention is not None:
+            start, end = reading.mentions[claim.mention].trigger
+            if text[start:end] == trigger:
+                return claim.time and claim.time.value
+    raise AssertionError(f"no claim about {trigger!r}")

@@ -2,21 +2,10 @@
 
 import pytest
 from tests.conftest import PageOf
-from tests.read.claims.reading import read_claims
+from tests.read.claims.reading import read_claims, time_of
 
 from twosource.lexicon import Lexicon
-from twosource.model import Place, Precision, Reading, Toponym
-
-
-def time_of(reading: Reading, trigger: str) -> str | None:
-    """The time value of the claim about the mention ``trigger``."""
-    text = reading.report.text
-    for claim in reading.claims:
-        if claim.mention is not None:
-            start, end = reading.mentions[claim.mention].trigger
-            if text[start:end] == trigger:
-                return claim.time and claim.time.value
-    raise AssertionError(f"no claim about {trigger!r}")
+from twosource.model import Place, Precision, Toponym
 
 
 @pytest.mark.parametrize(

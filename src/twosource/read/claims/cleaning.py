@@ -18,6 +18,8 @@ from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.page import Block
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
+_ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
+_TIMES = frozenset(("DATE", "TIME"))
 _PRONOUNS = words("he she they we i it who you one some others many")
 # Event types that are done rather than said.
 _DEEDS = words("ASSAULT COERCE PROTEST MOBILIZE AID RETREAT INCIDENT TRAVEL COOPERATE YIELD")
@@ -60,6 +62,7 @@ def clean(
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
     found = [_quoted(grid, _split(grid, a)) for a in found]
+    found = [replace(a, source=_speakers(grid, a.source)) for a in found]
     found = [_apart(replace(a, source=_sourced(grid, a)), found) for a in found]
     found = _named(found)
     found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
@@ -71,6 +74,12 @@ def _named(found: Sequence[Attribution]) -> list[Attribution]:
     left = [i for i, a in enumerate(found) if a.source or a.parent is None]
     number = {old: new for new, old in enumerate(left)}
     return [replace(found[i], parent=_kept_parent(found, number, i)) for i in left]
+
+
+def _speakers(grid: Grid, source: Spans) -> Spans:
+    """The source without a date: "expected by Friday" names nobody."""
+    head = grid.head(source)
+    return () if head is not None and head.ent_type_ in _TIMES else source
 
 
 def _sourced(grid: Grid, a: Attribution) -> Spans:
@@ -141,6 +150,7 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
         or _is_told_of(grid, a)
         or _names_origin(grid, know, cue_words, a)
         or _is_empty(grid, a)
+        or _is_outlook(grid, know, a)
     )
 
 
@@ -156,6 +166,15 @@ def _is_empty(grid: Grid, a: Attribution) -> bool:
     """True when nothing but a determiner or a mark was taken for the content."""
     head = grid.head(a.content)
     return head is not None and head.pos_ in ("DET", "PUNCT", "CCONJ")
+
+
+def _is_outlook(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for "is likely to": how the statement sees what is to come, not who makes it."""
+    return any(
+        token.pos_ == "ADJ" and token.dep_ == "acomp" and token.lower_ in know.stances
+        for span in a.cue
+        for token in grid.tokens(span) or ()
+    )
 
 
 def _asks(word: Token) -> bool:
@@ -240,9 +259,9 @@ def _turned_out(found: list[Attribution]) -> list[Attribution]:
 
 
 def _split(grid: Grid, a: Attribution) -> Attribution:
-    """ "denied having denied that P": what is denied is the denying."""
+    """ "denied having denied that P", "offered to host P": what is denied or offered is an act."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if cue is None or block is None or cue.lemma_ != "deny":
+    if cue is None or block is None or (cue.lemma_ != "deny" and a.stance not in _ACTS):
         return a
     inner = next((c for c in cue.children if c.dep_ in ("xcomp", "pcomp")), None)
     if inner is None or not within(block.span(inner), a.cue):
@@ -326,6 +345,8 @@ def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
     if tokens is None or block is None or tokens.root.sent.end < tokens.end:
         return span
     start, end = _edges(_clause_of(tokens.root, block, barred), block.start)
+    if tokens[0].dep_ == "mark":
+        start = span[0]
     for low, high in barred:
         if low < end and start < high:
             if high <= span[0]:

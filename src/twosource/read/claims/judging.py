@@ -27,6 +27,9 @@ _AHEAD = (Phase.PLANNED, Phase.HYPOTHETICAL)
 _UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")
 _MENTIONED = ("nsubj", "nsubjpass", "acl", "relcl", "pobj", "prep")
 _CHECKING = frozenset(("verify", "confirm", "corroborate"))
+# Words that make a doer a suspected one, and how sure the deed is then.
+_DOUBTFUL = {"suspected": Factuality.PR_PLUS, "presumed": Factuality.PR_PLUS}
+_TOLD_OF = frozenset(("xcomp", "ccomp", "csubj", "csubjpass", "acomp", "oprd"))
 _ABLE = frozenset(("could", "unable", "can", "cannot", "possible", "yet"))
 
 
@@ -55,8 +58,12 @@ def judge(
     ``held`` is what stands inside the content, ``phase`` the predicate's, ``token`` the predicate.
     """
     stance = cue.stance
+    if token is not None:
+        held = _as_worded(token, held)
     if stance is Stance.ASSERTS and token is not None:
         told = own_stance(token, know)
+        if told is not None and told.stance is Stance.EXPECTS and _is_awaited(token, told):
+            phase = Phase.PLANNED
         if told is _UNCHECKED:
             return Judged(Stance.DOUBTS, Factuality.U, Phase.PAST)
         if told is not None and not (told.stance is Stance.EXPECTS and phase not in _AHEAD):
@@ -79,6 +86,8 @@ def _seen(phase: Phase, stance: Stance, token: Token) -> Phase:
     """The phase as the one who tells it sees it."""
     if phase is Phase.PAST and _goes_on(token):
         return Phase.ONGOING
+    if phase in _AHEAD and {"to", "have"} <= {c.lower_ for c in token.lefts}:
+        return Phase.PAST
     if phase is Phase.HYPOTHETICAL and _maybe_was(token):
         return Phase.PAST
     charged = stance is Stance.BLAMES and token.tag_ == "VBG"
@@ -104,8 +113,9 @@ def _judge_cued(cue: Cued, held: Factuality, phase: Phase, token: Token | None) 
 
 def by_tense(head: Token) -> tuple[Factuality, Phase]:
     """What a statement without an event mention says of a state, by the grammar of its head."""
-    words = [head, *(c for c in head.lefts if c.dep_ in ("aux", "auxpass", "neg"))]
-    held = Factuality.CT_MINUS if any(t.dep_ == "neg" for t in words) else Factuality.CT_PLUS
+    words = [head, *(c for c in head.children if c.dep_ in ("aux", "auxpass", "neg"))]
+    negated = any(t.dep_ == "neg" for t in words) or _has_none(head)
+    held = Factuality.CT_MINUS if negated else Factuality.CT_PLUS
     lower = {t.lower_ for t in words}
     if lower & {"will", "would", "shall", "'ll"}:
         return held, Phase.PLANNED
@@ -113,6 +123,35 @@ def by_tense(head: Token) -> tuple[Factuality, Phase]:
         return Factuality.PS_PLUS, Phase.HYPOTHETICAL
     present = any(t.tag_ in ("VBZ", "VBP") and t.lower_ not in ("has", "have") for t in words)
     return held, Phase.ONGOING if present else Phase.PAST
+
+
+def _as_worded(token: Token, held: Factuality) -> Factuality:
+    """What is left of ``held`` with "is in no danger", or with a doer who is only suspected."""
+    if held is Factuality.CT_PLUS and token.lemma_ == "be" and _has_none(token):
+        return Factuality.CT_MINUS
+    doers = [c for c in token.children if c.dep_ == "nsubj"]
+    doers += [d for c in token.children if c.dep_ == "agent" for d in c.children]
+    words = {m.lower_ for d in doers for m in d.lefts if m.dep_ == "amod"}
+    return next((weaker(_DOUBTFUL[w], held) for w in words & _DOUBTFUL.keys()), held)
+
+
+def _is_awaited(token: Token, told: StanceRow) -> bool:
+    """True for "a vote is expected": a thing to come rather than what is said of another verb."""
+    near = [token, *token.children]
+    words = [t for t in near if t.lower_ == told.word]
+    return bool(words) and not any(
+        c.dep_ in _TOLD_OF for t in (token, *words) for c in t.children if c not in words
+    )
+
+
+def _has_none(head: Token) -> bool:
+    """True for "is in no danger", "nobody knew"."""
+    near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep")]
+    near += [c for p in near if p.dep_ == "prep" for c in p.children]
+    return any(
+        t.lower_ in ("nobody", "none", "nothing") or any(c.lower_ == "no" for c in t.lefts)
+        for t in near
+    )
 
 
 def _judge_told(told: StanceRow, held: Factuality, phase: Phase) -> Judged:
@@ -125,6 +164,8 @@ def weaker(cue: Factuality, held: Factuality) -> Factuality:
     """What is left of ``held`` under a cue that is only as sure as ``cue``."""
     if cue is Factuality.U or held is Factuality.U:
         return Factuality.U if cue is Factuality.U else cue
+    if _LEVEL[cue] < 0 < _LEVEL[held]:
+        return cue
     level = min(abs(_LEVEL[cue]), abs(_LEVEL[held]))
     positive = (_LEVEL[cue] > 0) == (_LEVEL[held] > 0)
     return _OF_LEVEL[level if positive else -level]

@@ -7,8 +7,8 @@ sentences often takes them for a list.
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from twosource.model import Attribution, Span
 from twosource.read.claims.grid import Grid, named_subject, within
@@ -16,6 +16,7 @@ from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.page import Sentence
 
 _BREAKS = frozenset((",", "–", "—", "-", '"', "”", "''", "’", "»"))
+_DASHES = frozenset(("-", "–", "—"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NO_SUBJECT = words("and but or which who that as while when if because although")
 _LABELS = words(
@@ -31,7 +32,7 @@ def plain_attributions(
 ) -> Iterator[Attribution]:
     """Attributions that ``found`` lacks, in text order."""
     taken = [span for a in found for span in a.cue]
-    told = [span for a in found for span in a.content]
+    told = [(span, a.cue[0][0]) for a in found if a.cue for span in a.content]
     for sentence in grid.sentences:
         if (headline := _headline(sentence, know)) and not within(headline.cue[0], taken):
             yield headline
@@ -44,7 +45,8 @@ def plain_attributions(
             if within(span, taken):
                 continue
             yield from _clause_behind(sentence, verb)
-            if not within(span, told):
+            # A relay's own clause may follow: "P, the mayor said, as Norda reported".
+            if not within(span, [held for held, cue in told if cue < span[0]]):
                 yield from _clause_before(sentence, verb)
 
 
@@ -74,15 +76,41 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     end = verb.i
     while end - 1 > first and doc[end - 1].pos_ == "AUX":
         end -= 1
-    start = end
+    start = end = _before_comma(doc, end)
     while start > first and doc[start - 1].text not in _BREAKS and end - start < _LONGEST_NAME:
         start -= 1
     if start <= first + 2 or start == end or doc[start - 1].text not in _BREAKS:
         return
+    start = _with_office(doc, start, first)
     name, held = doc[start:end], doc[first : start - 1]
-    behind = doc[verb.i + 1 : sentence.tokens.end]
+    relay = next((t.i for t in doc[verb.i + 1 : sentence.tokens.end] if _opens_relay(t)), 0)
+    behind = doc[verb.i + 1 : relay or sentence.tokens.end]
     if _is_name(name) and _is_finite(held) and not _is_finite(behind):
         yield _made(sentence, name, verb, held)
+
+
+def _opens_relay(word: Token) -> bool:
+    """True for the "as" of ", as Norda reported"."""
+    return word.lower_ == "as" and word.i > 0 and word.nbor(-1).text == ","
+
+
+def _before_comma(doc: Doc, end: int) -> int:
+    """Without the comma that closes an apposition: "the governor, Mira Sandoz, said"."""
+    named = end > 1 and doc[end - 1].text == "," and doc[end - 2].ent_type_ == "PERSON"
+    return end - 1 if named else end
+
+
+def _with_office(doc: Doc, start: int, first: int) -> int:
+    """Where "the regional governor, Mira Sandoz" begins, if an office stands before the name."""
+    name = doc[start]
+    if doc[start - 1].text != "," or name.ent_type_ != "PERSON":
+        return start
+    at = start - 2
+    while at > first and doc[at].text not in _BREAKS and start - at < _LONGEST_NAME:
+        at -= 1
+    office = doc[start - 2]
+    opened = doc[at].text in _BREAKS and doc[at + 1].lower_ in ("the", "its", "their", "a", "his")
+    return at + 1 if opened and office.pos_ == "NOUN" and office.dep_ == "appos" else start
 
 
 def _is_name(tokens: TokenSpan) -> bool:
@@ -94,11 +122,27 @@ def _is_finite(tokens: TokenSpan) -> bool:
     return any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
+def _signed_headline(sentence: Sentence, know: Knowledge) -> Attribution | None:
+    """A headline that ends with a dash and its speaker: "Two killed in blast - police"."""
+    tokens, block = sentence.tokens, sentence.block
+    dash = next((i for i in range(len(tokens) - 1, 2, -1) if tokens[i].text in _DASHES), 0)
+    name = tokens[dash + 1 :]
+    if not dash or not 0 < len(name) <= _LONGEST_HEAD or not tokens[dash - 1].whitespace_:
+        return None
+    head = name[-1]
+    if not know.head(head.lower_, head.lemma_) and head.ent_type_ not in ("PERSON", "ORG"):
+        return None
+    span = block.span
+    return Attribution((span(name),), (span(tokens[dash]),), (span(tokens[:dash]),))
+
+
 def _headline(sentence: Sentence, know: Knowledge) -> Attribution | None:
     """A headline that begins with its speaker and a colon."""
     tokens, block = sentence.tokens, sentence.block
     if tokens.start != 0 or tokens.end != len(block.doc) or tokens[-1].text in ".!?":
         return None
+    if (tail := _signed_headline(sentence, know)) is not None:
+        return tail
     colon = next((i for i, t in enumerate(tokens[:_LONGEST_HEAD]) if t.text == ":"), 0)
     if colon < 1 or len(tokens) - colon < 4 or tokens[0].lower_ in _LABELS:
         return None

@@ -185,7 +185,7 @@ def _inside(grid: Grid, parent: int, attribution: Attribution) -> Iterator[Attri
 
 def _owner(noun: Token) -> Token | None:
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "compound" and child.ent_type_ == "ORG"):
             return child
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):

@@ -170,6 +170,7 @@ def _sharing_up(token: Token) -> Token | None:
     verbal = head.pos_ in ("VERB", "AUX")
     if (
         token.dep_ in _COMPLEMENTS
+        or (token.dep_ == "advcl" and token.tag_ == "VBG" and verbal and token.i > head.i)
         or (token.dep_ in _SUBJECTS and verbal)
         or (token.dep_ == "dobj" and head.lemma_ in _LIGHT)
     ):
