@@ -77,7 +77,7 @@ def load_examples(path: Path, side: int) -> list[Example]:
                 break
     made: dict[int, Example] = {}
     for embedding, places in wanted.values():
-        dense = dense_features(embedding, [token for _, token in places])
+        dense = dense_features([(embedding, [token for _, token in places])])
         for (number, token), vector in zip(places, dense, strict=True):
             right = float(records[number]["factuality"])
             made[number] = Example(describe(embedding, token), vector, right, side)

@@ -160,5 +160,5 @@ def test_a_parse_as_deep_as_a_block_is_read_without_recursion(
 
 def test_a_pipeline_without_vectors_gives_zeros() -> None:
     doc = Doc(Vocab(), words=["A", "raid"])
-    assert not np.any(word_vectors(doc))
-    assert word_vectors(doc).shape == (2, 300)
+    assert not np.any(word_vectors([doc]))
+    assert word_vectors([doc]).shape == (2, 300)

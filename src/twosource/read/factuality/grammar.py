@@ -5,6 +5,9 @@ from functools import cached_property
 import numpy as np
 from spacy.tokens import Doc
 
+# Dependents that are rather looked up than looked through.
+_MANY = 12
+
 
 class Grammar:
     """The tokens of one block: parallel lists of lower-cased form, lemma, tags and head index."""
@@ -18,6 +21,7 @@ class Grammar:
         self.tag: list[str] = [word.tag_ for word in words]
         self.dep: list[str] = [word.dep_ for word in words]
         self.head: list[int] = _heads(doc)
+        self._first_children: dict[int, dict[str, int]] = {}
         self.sentence: list[int] = _sentences(doc)
 
     def __len__(self) -> int:
@@ -64,16 +68,20 @@ class Grammar:
 
     def child(self, token: int, dep: str) -> int | None:
         """The first dependent of ``token`` with relation ``dep``."""
-        return self.first_children.get((token, dep))
+        children, deps = self.children[token], self.dep
+        if len(children) > _MANY:
+            return self._first_child(token).get(dep)
+        for child in children:
+            if deps[child] == dep:
+                return child
+        return None
 
-    @cached_property
-    def first_children(self) -> dict[tuple[int, str], int]:
-        """The first dependent by token and relation."""
-        first: dict[tuple[int, str], int] = {}
-        for token, head in enumerate(self.head):
-            if head != token:
-                first.setdefault((head, self.dep[token]), token)
-        return first
+    def _first_child(self, token: int) -> dict[str, int]:
+        """The first dependent by relation, kept: in a broken parse all words may hang on one."""
+        if token not in self._first_children:
+            children = reversed(self.children[token])
+            self._first_children[token] = {self.dep[child]: child for child in children}
+        return self._first_children[token]
 
 
 def _heads(doc: Doc) -> list[int]:

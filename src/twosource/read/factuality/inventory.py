@@ -5,7 +5,7 @@ from twosource.read.factuality.signals import Signals
 
 # Relations in which an adjective is said of something rather than set before it.
 _PREDICATIVE = frozenset(("acomp", "oprd", "xcomp", "ccomp", "advcl", "ROOT", "relcl"))
-_VERBAL_CHILDREN = ("nsubj", "nsubjpass", "aux", "auxpass", "dobj", "mark")
+_VERBAL_CHILDREN = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "dobj", "mark"))
 _BARE_HELPERS = frozenset(("be", "have", "do", "to", "will", "'s", "'d", "ve", "'ve", "'re"))
 _HELPING = frozenset(("aux", "auxpass"))
 # Nouns in -ing that name things, not doings.
@@ -81,7 +81,8 @@ def _is_named_event(grammar: Grammar, token: int, signals: Signals) -> bool:
 
 def _acts_as_verb(grammar: Grammar, token: int) -> bool:
     """A word the tagger took for a noun and the parser for a verb: it has a subject or a helper."""
-    return any((token, dep) in grammar.first_children for dep in _VERBAL_CHILDREN)
+    children = grammar.children[token]
+    return bool(children) and any(grammar.dep[child] in _VERBAL_CHILDREN for child in children)
 
 
 _TESTS = {

@@ -1,8 +1,6 @@
 """The step itself: every predicate of a page with its factuality, score and phase."""
 
-from collections.abc import Iterator
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from twosource.lexicon import Lexicon
 from twosource.read.factuality.clause import VALUE
@@ -59,27 +57,30 @@ def judge_predicates(page: Page, lexicon: Lexicon) -> tuple[Predicate, ...]:
 
 
 def _score(scorer: Scorer, blocks: list[Embedding], found: list[list[int]]) -> list[float]:
-    names, dense = [], []
-    for embedding, tokens in zip(blocks, found, strict=True):
-        if tokens:
-            names += [describe(embedding, token) for token in tokens]
-            dense.append(dense_features(embedding, tokens))
-    if not names:
+    told = [pair for pair in zip(blocks, found, strict=True) if pair[1]]
+    if not told:
         return []
+    names = [describe(embedding, token) for embedding, tokens in told for token in tokens]
     news = scorer.news_likeness(sentences_of(blocks))
-    return list(scores_from(scorer.distributions(names, np.concatenate(dense)), news).tolist())
+    return list(scores_from(scorer.distributions(names, dense_features(told)), news).tolist())
 
 
-def dense_features(embedding: Embedding, tokens: list[int]) -> Matrix:
-    """(tokens, 900): the word vectors that the scorer is given."""
-    grammar = embedding.grammar
-    return describe_densely(
-        word_vectors(grammar.doc),
-        tokens,
-        [governor(grammar, token)[0] for token in tokens],
-        [grammar.sentence[token] for token in tokens],
-        grammar.sentence_bounds,
-    )
+def dense_features(told: Sequence[tuple[Embedding, Sequence[int]]]) -> Matrix:
+    """(tokens, 900): the word vectors that the scorer is given, for some tokens of some blocks."""
+    words: list[int] = []
+    governors: list[int] = []
+    sentences: list[int] = []
+    starts: list[int] = []
+    size = 0
+    for embedding, tokens in told:
+        grammar = embedding.grammar
+        words += [size + token for token in tokens]
+        governors += [size + governor(grammar, token)[0] for token in tokens]
+        sentences += [len(starts) + grammar.sentence[token] for token in tokens]
+        starts += [size + start for start, _ in grammar.sentence_bounds]
+        size += len(grammar)
+    vectors = word_vectors([embedding.grammar.doc for embedding, _ in told])
+    return describe_densely(vectors, words, governors, sentences, starts)
 
 
 def sentences_of(blocks: list[Embedding]) -> Iterator[list[str]]:

@@ -51,14 +51,17 @@ class Scorer:
 
     def distributions(self, names: Sequence[Iterable[str]], dense: Matrix) -> Matrix:
         """(predicates, 2, bins): the chances of the bins under either way of annotating."""
-        rows = self.rows
-        known = [[rows[n] for n in of_one if n in rows] or [len(rows)] for of_one in names]
-        starts = np.cumsum([0] + [len(k) for k in known[:-1]])
-        sums = np.add.reduceat(self.table[[r for k in known for r in k]], starts, axis=0)
+        row_of, unknown = self.rows.get, len(self.rows)
+        known: list[int] = []
+        starts: list[int] = []
+        for of_one in names:
+            starts.append(len(known))
+            known += [row for name in of_one if (row := row_of(name)) is not None] or (unknown,)
+        sums = np.add.reduceat(self.table.take(known, axis=0, mode="clip"), starts, axis=0)
         width = self.hidden_bias.shape[0]
         hidden = np.maximum(sums[:, :width] + dense @ self.dense + self.hidden_bias, 0)
         outputs = sums[:, width:] + hidden @ self.output + self.output_bias
-        outputs = outputs.reshape(len(known), 2, len(BINS))
+        outputs = outputs.reshape(len(starts), 2, len(BINS))
         chances: Matrix = np.exp(outputs - outputs.max(axis=2, keepdims=True))
         chances /= chances.sum(axis=2, keepdims=True)
         return chances
