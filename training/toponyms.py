@@ -81,8 +81,8 @@ def items(data: Path, gazetteer: Gazetteer) -> list[Item]:
     parser = load_parser()
     pairs: list[tuple[dict[str, Any], Page]] = []
     for corpus in CORPORA:
-        lines = (data / f"{corpus}.jsonl").read_text("utf-8").splitlines()
-        golds = [json.loads(line) for line in lines]
+        with (data / f"{corpus}.jsonl").open(encoding="utf-8") as lines:
+            golds = [json.loads(line) for line in lines]
         pairs += zip(golds, parser.pages(map(report_of, golds)), strict=True)
     return items_of(pairs, gazetteer)
 

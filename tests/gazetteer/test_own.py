@@ -62,7 +62,7 @@ def test_tables_of_the_reader_have_examples(lexicon: Lexicon) -> None:
         assert generic.word in generic.example
     for publisher in lexicon.rows("places/publishers.tsv", Publisher):
         assert publisher.city in publisher.example
-    for name in ("common", "bodies"):
+    for name in ("common", "bodies", "facilities", "seats"):
         for word in lexicon.rows(f"places/{name}.tsv", Word):
             assert word.word in word.example
     for verb in lexicon.rows("places/acting.tsv", Acting):

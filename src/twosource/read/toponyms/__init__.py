@@ -17,17 +17,16 @@ from twosource.model import Place, Precision, Span, Toponym
 from twosource.read.page import Page
 from twosource.read.toponyms.actors import is_actor
 from twosource.read.toponyms.answer import near, place_of, reasons, runners_up
+from twosource.read.toponyms.facility import is_namesake
 from twosource.read.toponyms.names import How, Meanings, meanings_beside
 from twosource.read.toponyms.net import Array, Net, load_net
 from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
 from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, home_named, rankings
-from twosource.read.toponyms.support import is_own_feature, supported
+from twosource.read.toponyms.support import LEAST, above_its_parts, supported
 from twosource.read.toponyms.tables import Tables, home_of, tables
 
-# Proposals likelier than this are taken for places: where F1 peaked on the training halves.
-LEAST = 0.42
 # A common word that the entity recogniser did not even mark ("Main", "Western") is hardly a place.
 COMMON_WEIGHT = 0.5
 # Mentions that are resolved side by side: every name is compared with every other one.
@@ -77,16 +76,18 @@ def _find(
         return ()
     chances = learnt.recogniser.chances(rows(page, proposals, learnt.words, known.common))
     chances = np.where([_is_common(p, known) for p in proposals], COMMON_WEIGHT * chances, chances)
-    chances = np.where([is_own_feature(p) for p in proposals], np.maximum(chances, LEAST), chances)
+    chances = above_its_parts(proposals, chances)
     chosen = choose(proposals, chances, LEAST)
     answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
     if more := supported(proposals, chances, chosen, answers, known):
         chosen = choose(proposals, np.where(more, np.maximum(chances, LEAST), chances), LEAST)
         answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
+    kept = [proposals[i] for i in chosen]
     found = [
         _told_by_another(page, toponym)
-        for i, toponym in zip(chosen, answers, strict=True)
-        if actors or not is_actor(proposals[i], toponym.place, gazetteer, lexicon)
+        for i, toponym in enumerate(answers)
+        if not is_namesake(i, kept, answers, known)
+        and (actors or not is_actor(kept[i], toponym.place, gazetteer, lexicon))
     ]
     return tuple(t for t in found if t.place)
 

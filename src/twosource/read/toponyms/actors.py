@@ -1,5 +1,6 @@
 """Place names that stand for people, bodies, governments: a Kharani officer, "Kharan denied"."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,7 +10,17 @@ from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision
 from twosource.read.toponyms.names import How
 from twosource.read.toponyms.propose import Proposal
-from twosource.read.toponyms.tables import Tables, tables
+from twosource.read.toponyms.tables import Tables, Word, tables
+
+# Words that a place follows.
+_WHERE = frozenset(
+    {"in", "at", "near", "outside", "inside", "within", "around", "over", "above", "beneath"}
+    | {"under", "across", "beyond", "beside", "behind", "opposite", "towards", "toward", "to"}
+    | {"into", "from", "through", "on", "onto", "off"}
+)
+_DATELINE = re.compile(r"(?:, [^–—\n.]{2,30}\.?)?(?: ?\([^)\n]{2,40}\))? ?(?:[–—]|-{1,2} )")
+# What is said of who somebody is: "Larn-based".
+_AT_HOME = frozenset({"based", "born", "headquartered", "educated", "registered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +36,23 @@ def acting(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row.verb for row in lexicon.rows("places/acting.tsv", Acting))
 
 
+def seats(lexicon: Lexicon) -> frozenset[str]:
+    """The names of seats of government."""
+    return frozenset(row.word for row in lexicon.rows("places/seats.tsv", Word))
+
+
 def is_actor(
     proposal: Proposal, place: Place | None, gazetteer: Gazetteer, lexicon: Lexicon
 ) -> bool:
     """Whether the name speaks of people, manners or a government rather than of ground."""
-    if proposal.found.demonym or proposal.label == "NORP":
+    if proposal.found.demonym or (proposal.label == "NORP" and not _stands_where(proposal)):
         return True
-    if _names_a_body(proposal, lexicon.derived(tables)):
+    if _is_dateline(proposal):
+        return False
+    if _names_a_body(proposal, lexicon.derived(tables)) or _is_home(proposal):
         return True
     if place is None or not _can_govern(place, gazetteer):
-        return False
+        return place is not None and _is_seat(place, lexicon) and not _stands_where(proposal)
     doc = proposal.block.doc
     token = proposal.tokens.root
     if proposal.last < len(doc) and doc[proposal.last].text == "-":
@@ -57,6 +75,33 @@ def _names_a_body(proposal: Proposal, known: Tables) -> bool:
         and found.options[:1] != ()
         and (found.options[0].how == How.PART)
     )
+
+
+def _stands_where(proposal: Proposal) -> bool:
+    """Whether the name, or the first of those joined to it, follows a word of place: "in Larn"."""
+    token = proposal.tokens.root
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in _WHERE
+
+
+def _is_dateline(proposal: Proposal) -> bool:
+    """Whether it stands where a report says where it was written: "LARN, Quibble (XNA) — "."""
+    if proposal.first:
+        return False
+    text = proposal.block.doc.text
+    return bool(_DATELINE.match(text, proposal.tokens.end_char))
+
+
+def _is_seat(place: Place, lexicon: Lexicon) -> bool:
+    """Whether it is a building whose name stands for who works there."""
+    return place.name in lexicon.derived(seats)
+
+
+def _is_home(proposal: Proposal) -> bool:
+    """Whether it only says where somebody is at home: "the Larn-based firm"."""
+    doc, last = proposal.block.doc, proposal.last
+    return last + 1 < len(doc) and doc[last].text == "-" and doc[last + 1].lower_ in _AT_HOME
 
 
 def _can_govern(place: Place, gazetteer: Gazetteer) -> bool:

@@ -1,6 +1,7 @@
 """What a name as written may mean: looked up whole, without its generic words, or by its parts."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from twosource.gazetteer import Candidate, Entry, Gazetteer, Kind, Match
@@ -13,6 +14,14 @@ MOST = 90
 # Words of the longest name that is looked for inside another one.
 LONGEST_PART = 4
 _STRIP = " \t\n\"'“”‘’.,;:()[]-–—"
+
+
+# One plural behind several names is said of each: "Larn, Tykhe and Nove oblasts".
+_NAME = r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*)?"
+_PLURAL = re.compile(
+    rf"(?:, (?:the )?{_NAME})*,? (?:and|or|&) (?:the )?{_NAME} "
+    r"(oblasts|regions|provinces|governorates|prefectures|states|districts|raions|counties|parishes)\b"
+)
 
 
 class How(IntEnum):
@@ -70,9 +79,14 @@ def meanings(text: str, known: Tables, gazetteer: Gazetteer) -> Meanings:
 def meanings_beside(text: str, span: Span, known: Tables, gazetteer: Gazetteer) -> Meanings:
     """The meanings of a name in a text; a word behind it ("Larn region") makes it a region."""
     name = text[span[0] : span[1]]
+    if plural := _PLURAL.match(text, span[1]):
+        found = meanings(f"{name} {plural[1]}", known, gazetteer)
+        of_kind = tuple(o for o in found.options if o.entry.kind == found.hint)
+        if of_kind and of_kind[0].how != How.PART:
+            return replace(found, options=of_kind)
     behind = text[span[1] : span[1] + 20].split(None, 1)[:1]
     if behind and text[span[1] : span[1] + 1] == " ":
-        word = behind[0].rstrip(".,;:")
+        word = behind[0].split("(")[0].rstrip(".,;:")
         generic = known.after.get((word,))
         if generic and generic.kind in ("admin1", "admin2"):
             found = meanings(f"{name} {word}", known, gazetteer)

@@ -25,6 +25,8 @@ NAMED = frozenset({"GPE", "LOC", "FAC"})
 # The longest names of the gazetteer that are looked for, in words.
 LONGEST = 4
 _TRIM = frozenset({"the", "The", "THE", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", "-", "("})
+# Words behind a name that are no part of it.
+_AROUND = frozenset({"area", "areas"})
 _NAME_LIKE = re.compile(r"[^\W\d_]")
 
 
@@ -79,13 +81,38 @@ def _spans(
     seen: dict[tuple[int, int], str] = {}
     for entity in doc.ents:
         if entity.label_ not in NEVER:
-            first, last = trim(doc, entity.start, entity.end)
+            first, last = trim(doc, entity.start, _name_end(entity, known))
             if first < last:
                 seen[first, last] = entity.label_
     for first, last in _known_names(text, block, known, gazetteer):
         seen.setdefault((first, last), "")
     for (first, last), label in sorted(seen.items()):
-        yield first, last, label
+        if not _is_second_half(doc, first, gazetteer):
+            yield first, last, label
+
+
+def _name_end(entity: TokenSpan, known: Tables) -> int:
+    """Where an entity's name ends: before "area", and before the title in "Larn, City Governor"."""
+    doc, last = entity.doc, entity.end
+    if last - entity.start > 1 and doc[last - 1].text in _AROUND:
+        last -= 1
+    comma = last - 2
+    if comma > entity.start and doc[comma].text == "," and (doc[last - 1].text,) in known.after:
+        return comma
+    return last
+
+
+def _is_second_half(doc: Doc, first: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name begins inside a hyphened one: "Quibble-Balka" is no Balka.
+
+    Where both halves are names ("the Paris-Lyon line"), each is one.
+    """
+    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_:
+        return False
+    half = doc[first - 2]
+    if half.whitespace_ or not half.text[:1].isupper():
+        return False
+    return not _has(half.text, gazetteer)
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -49,7 +49,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A common word that is also some village's name, or the last word of a body's name."""
+    """A common word that is also some village's name, a body's last word, a facility's noun."""
 
     word: str
     example: str = ""
@@ -63,6 +63,7 @@ class Tables:
     publishers: tuple[Publisher, ...]
     common: frozenset[str]
     bodies: frozenset[str]
+    facilities: frozenset[str]
 
     @cached_property
     def before(self) -> dict[tuple[str, ...], Generic]:
@@ -88,6 +89,7 @@ def tables(lexicon: Lexicon) -> Tables:
         lexicon.rows("places/publishers.tsv", Publisher),
         frozenset(row.word for row in lexicon.rows("places/common.tsv", Word)),
         frozenset(row.word for row in lexicon.rows("places/bodies.tsv", Word)),
+        frozenset(row.word for row in lexicon.rows("places/facilities.tsv", Word)),
     )
 
 
