@@ -25,11 +25,16 @@ VALUE = {level: value for value, level in LEVEL.items()}
 # Commands joined to one another further than this are no longer followed to the first.
 _LONGEST_LIST = 8
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+_HELPING = frozenset(("aux", "auxpass"))
+_HEDGING = frozenset(("advmod", "neg", "preconj", "npadvmod"))
+_NEGATING = frozenset(("advmod", "neg", "preconj", "cc", "det"))
+_PRESENT = frozenset(("MD", "VBZ", "VBP"))
 _SOFT = frozenset(("only", "just", "merely", "simply", "solely", "least", "surprisingly"))
 _WH = frozenset(("who", "what", "why", "how", "when", "where", "which", "whom", "whose"))
 _SUPPOSING = frozenset(("if", "unless", "provided", "assuming", "lest"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_TENSED = _FINITE | {"VBG", "VBN"}
 
 
 class Clause(NamedTuple):
@@ -60,29 +65,39 @@ def read_clause(grammar: Grammar, token: int, signals: Signals, *, told: bool = 
 
     ``told``: it stands in a told content, where *would* is the *will* of that time.
     """
-    helpers = [c for c in grammar.children[token] if grammar.dep[c] in ("aux", "auxpass")]
+    children, deps = grammar.children[token], grammar.dep
+    helpers = [c for c in children if deps[c] in _HELPING]
     lemmas = [grammar.lemma[c] for c in helpers]
     perfect = "have" in lemmas or "'ve" in lemmas
     supposed = _supposes(grammar, token)
     modal = _modal(grammar, helpers, signals)
     if told and modal and modal.word in ("would", "'d") and not perfect and not supposed:
         modal = signals.modals["will"]
-    subject = any(grammar.dep[c] in _SUBJECTS for c in grammar.children[token])
-    clause = Clause(
-        level=0,
-        negated=_negated(grammar, token, signals),
+    negated = _negated(grammar, token, signals)
+    hedges = tuple(_hedges(grammar, token, signals))
+    tense = _tense(grammar, token, helpers)
+    question, imperative = _asked(grammar, token), _commands(grammar, token)
+    if question or imperative:
+        level = 0
+    elif supposed and tense in _PRESENT:
+        # contrary to fact: what was not is, what was is not
+        level = (3 if negated else -3) if modal and perfect else 0
+    else:
+        level = _level(modal, hedges, negated=negated, perfect=perfect)
+    return Clause(
+        level=level,
+        negated=negated,
         modal=modal,
-        hedges=tuple(_hedges(grammar, token, signals)),
-        tense=_tense(grammar, token, helpers),
+        hedges=hedges,
+        tense=tense,
         perfect=perfect,
         progressive=grammar.tag[token] == "VBG" and "be" in lemmas,
-        passive=any(grammar.dep[c] == "auxpass" for c in helpers),
-        own=subject or bool(helpers),
+        passive=any(deps[c] == "auxpass" for c in helpers),
+        own=bool(helpers) or any(deps[c] in _SUBJECTS for c in children),
         supposed=supposed,
-        question=_asked(grammar, token),
-        imperative=_commands(grammar, token),
+        question=question,
+        imperative=imperative,
     )
-    return clause._replace(level=_level(clause))
 
 
 def read_noun(grammar: Grammar, token: int, signals: Signals) -> tuple[int, tuple[Modifier, ...]]:
@@ -120,30 +135,27 @@ def _modal(grammar: Grammar, helpers: list[int], signals: Signals) -> Modal | No
     return None
 
 
-def _level(clause: Clause) -> int:
-    """What modal, negation, hedges and mood come to."""
-    if clause.question or clause.imperative:
-        return 0
-    if clause.supposed and clause.tense in ("MD", "VBZ", "VBP"):
-        if clause.modal and clause.perfect:  # contrary to fact: what was not is, what was is not
-            return 3 if clause.negated else -3
-        return 0
-    modal = clause.modal
+def _level(
+    modal: Modal | None, hedges: tuple[Modifier, ...], *, negated: bool, perfect: bool
+) -> int:
+    """What modal, negation and hedges come to."""
     if modal is None:
-        level = -3 if clause.negated else 3
-    elif clause.negated:
+        level = -3 if negated else 3
+    elif negated:
         level = LEVEL[modal.negative]
     else:
-        level = LEVEL[modal.perfect if clause.perfect else modal.positive]
-    for row in clause.hedges:
+        level = LEVEL[modal.perfect if perfect else modal.positive]
+    for row in hedges:
         level = weaken(LEVEL[row.value], level) if level else 0
     return level
 
 
 def _hedges(grammar: Grammar, token: int, signals: Signals) -> Iterator[Modifier]:
     for child in grammar.children[token]:
+        if grammar.dep[child] not in _HEDGING:
+            continue
         row = signals.modifiers.get(grammar.lower[child])
-        if row is None or grammar.dep[child] not in ("advmod", "neg", "preconj", "npadvmod"):
+        if row is None:
             continue
         flatly = row.kind == "negator" and row.value is Factuality.CT_MINUS
         if not flatly and row.on in ("verb", "any"):
@@ -154,9 +166,9 @@ def _negated(grammar: Grammar, token: int, signals: Signals) -> bool:
     count = 0
     for child in grammar.children[token]:
         dep = grammar.dep[child]
-        if dep in ("advmod", "neg", "preconj", "cc", "det"):
+        if dep in _NEGATING:
             count += _is_negator(grammar, child, signals)
-        elif dep in _ARGUMENTS and dep != "pobj":
+        elif dep in _ARGUMENTS:
             count += _is_nobody(grammar, child, signals, dep)
     if grammar.dep[token] == "conj":
         siblings = grammar.children[grammar.head[token]]
@@ -193,14 +205,15 @@ def _tense(grammar: Grammar, token: int, helpers: list[int]) -> str:
             return grammar.tag[helper]
         if grammar.tag[helper] == "TO":
             return "TO"
-    return grammar.tag[token] if grammar.tag[token] in (*_FINITE, "VBG", "VBN") else ""
+    return grammar.tag[token] if grammar.tag[token] in _TENSED else ""
 
 
 def _supposes(grammar: Grammar, token: int) -> bool:
-    return any(
-        grammar.dep[child] == "advcl" and is_supposed(grammar, child)
-        for child in grammar.children[token]
-    )
+    deps = grammar.dep
+    for child in grammar.children[token]:
+        if deps[child] == "advcl" and is_supposed(grammar, child):
+            return True
+    return False
 
 
 def is_supposed(grammar: Grammar, token: int) -> bool:
@@ -227,8 +240,8 @@ def _commands(grammar: Grammar, token: int) -> bool:
             return False
         token = grammar.head[token]
     return (
-        grammar.head[token] == token
-        and grammar.tag[token] == "VB"
+        grammar.tag[token] == "VB"
+        and grammar.head[token] == token
         and not _has_subject_or_helper(grammar, token)
     )
 

@@ -26,7 +26,7 @@ def frame_of(grammar: Grammar, token: int) -> Frame:
     """How ``token`` is built as a complement."""
     if grammar.pos[token] in NOUNS:
         return "noun"
-    tags = {grammar.tag[c] for c in grammar.children[token] if grammar.dep[c] in HELPERS}
+    tags = [grammar.tag[c] for c in grammar.children[token] if grammar.dep[c] in HELPERS]
     bare = not tags and grammar.tag[token] == "VB" and grammar.child(token, "mark") is None
     if "TO" in tags or bare:
         return "infinitive"

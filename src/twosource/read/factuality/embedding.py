@@ -37,6 +37,8 @@ _PRESUPPOSED = frozenset(("relcl", "acl", "advcl", "amod", "appos", "dep", "para
 _INSTEAD = frozenset(("instead", "rather"))
 _LATER = frozenset(("when", "once", "until", "till", "before", "after", "whenever"))
 _INDEFINITE = frozenset(("a", "an", "any", "no", "another", "some", "further", "more", "such"))
+_BARE = frozenset(("VB", "VBN", "VBG"))
+_OWN = frozenset(("nsubj", "nsubjpass", *HELPERS))
 _OPEN_MARKS = frozenset(("if", "whether"))
 
 
@@ -52,15 +54,18 @@ class Embedding:
 
     def standing(self, token: int) -> Standing:
         """The standing of ``token``; its governors' are worked out first, from the top down."""
-        path = []
-        while token not in self._known:
-            path.append(token)
-            if self.grammar.head[token] == token:
+        known = self._known.get(token)
+        if known is not None:
+            return known
+        path, word, heads = [], token, self.grammar.head
+        while word not in self._known:
+            path.append(word)
+            if heads[word] == word:
                 break
-            token = self.grammar.head[token]
+            word = heads[word]
         for word in reversed(path):
             self._known[word] = self._settle(word)
-        return self._known[path[0] if path else token]
+        return self._known[token]
 
     def is_denied(self, token: int) -> bool:
         """Whether it stands in what somebody denies or doubts: *denied that an attack took place*.
@@ -92,17 +97,9 @@ class Embedding:
             level = clause.level
         elif grammar.pos[token] in NOUNS:
             level, _ = read_noun(grammar, token, self.signals)
-        return Standing(
-            scope=context.scope,
-            base=context.writer,
-            level=weaken(level, context.writer),
-            local_base=context.local,
-            local=weaken(level, context.local),
-            lent=context.lent,
-            told=context.told,
-            clause=clause,
-            row=context.row,
-        )
+        scope, writer, local, lent, told, row = context
+        seen, seen_locally = weaken(level, writer), weaken(level, local)
+        return Standing(scope, writer, seen, local, seen_locally, lent, told, clause, row)
 
     def _context(self, token: int) -> Context:
         grammar = self.grammar
@@ -140,18 +137,17 @@ class Embedding:
         """A conjunct shares what governs the first, and its helpers when it has none itself."""
         clause, grammar = above.clause, self.grammar
         shared = clause is not None and clause.tense in ("MD", "TO", "VBD", "VBZ", "VBP")
-        own = any(
-            grammar.dep[c] in ("nsubj", "nsubjpass", *HELPERS) for c in grammar.children[token]
-        )
-        but = any(grammar.lower[c] in ("but", "yet") for c in grammar.children[head] if c < token)
-        same = grammar.tag[token] == grammar.tag[head] and grammar.tag[token] in (
-            "VB",
-            "VBN",
-            "VBG",
-        )
-        if shared and same and not own and not but:
+        same = grammar.tag[token] == grammar.tag[head] and grammar.tag[token] in _BARE
+        if shared and same and not self._is_apart(token, head):
             return Context(above.scope, above.level, above.local, above.lent, above.told, above.row)
         return Context(above.scope, above.base, above.local_base, above.lent, above.told, above.row)
+
+    def _is_apart(self, token: int, head: int) -> bool:
+        """Whether a conjunct has a subject or helper of its own, or *but* before it."""
+        grammar = self.grammar
+        return any(grammar.dep[c] in _OWN for c in grammar.children[token]) or any(
+            grammar.lower[c] in ("but", "yet") for c in grammar.children[head] if c < token
+        )
 
     def _embedded(self, token: int, above: Standing, row: Embedder, frame: Frame) -> Context:
         writer = through(row, above.level)
