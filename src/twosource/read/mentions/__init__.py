@@ -35,12 +35,15 @@ def find_mentions(
     hanging = hang_counts(page, counts, events)
     mentions: list[EventMention] = []
     cause: Trigger | None = None
+    inside: list[list[tuple[int, Candidate]]] = [[] for _ in page.blocks]
+    for (number, at), candidate in candidates.items():
+        inside[number].append((at, candidate))
     for number, block in enumerate(page.blocks):
-        inside = [(at, c) for (n, at), c in candidates.items() if n == number]
-        scenery = Scenery(block, {at: c.trigger for at, c in inside if c.trigger}, cause)
+        here = inside[number]
+        scenery = Scenery(block, {at: c.trigger for at, c in here if c.trigger}, cause)
         mentions += (
             maker.make(candidate, scenery, hanging.get((number, at), ()))
-            for at, candidate in sorted(inside, key=itemgetter(0))
+            for at, candidate in sorted(here, key=itemgetter(0))
         )
         cause = scenery.cause_before(len(block.doc))
     return tuple(mentions)

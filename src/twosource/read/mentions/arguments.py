@@ -79,14 +79,16 @@ DEEPEST = 4
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject undergoes it ("was hit", "ships hit by")."""
-    children = list(verb.children)
-    if any(child.dep_ in PASSIVE for child in children):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+    for child in verb.children:
+        if child.dep_ in PASSIVE:
+            return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         # "was hit and damaged": the second verb shares the first one's voice.
-        shared = not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in children)
+        shared = not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
         return shared and is_passive(verb.head)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl"
 
 
 def with_conjuncts(heads: list[Token]) -> list[Token]:
