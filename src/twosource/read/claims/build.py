@@ -22,8 +22,8 @@ from twosource.model import (
     Timex,
     Toponym,
 )
-from twosource.read.claims.cast import Entity
 from twosource.read.claims.cleaning import clean, load_cues
+from twosource.read.claims.entity import Entity
 from twosource.read.claims.grid import Grid, starting_in, within
 from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge

@@ -5,6 +5,7 @@ attacked the yard" attributes nothing, "citing the mayor" names an origin rather
 of "P, the mayor said, Norda reported" it is the agency that is outside.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,8 @@ def clean(
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
     found = [_quoted(grid, _split(grid, a)) for a in found]
     found = [replace(a, source=_speakers(grid, a.source)) for a in found]
-    found = [_apart(replace(a, source=_sourced(grid, a)), found) for a in found]
+    sources = sorted({span for a in found for span in a.source})
+    found = [_apart(replace(a, source=_sourced(grid, a)), sources) for a in found]
     found = _named(found)
     found = [_blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
     return [replace(a, content=_whole(grid, a)) for a in found]
@@ -301,14 +303,13 @@ def _behind_saying(grid: Grid, a: Attribution) -> Span | None:
     return None
 
 
-def _apart(a: Attribution, others: Sequence[Attribution]) -> Attribution:
+def _apart(a: Attribution, sources: Sequence[Span]) -> Attribution:
     """A source without the source of another attribution that it runs into."""
     holes = [
         span
-        for other in others
-        if other is not a
-        for span in other.source
-        if any(start < span[0] and span[1] <= end for start, end in a.source)
+        for start, end in a.source
+        for span in sources[bisect_left(sources, (start + 1, 0)) : bisect_left(sources, (end, 0))]
+        if span[1] <= end
     ]
     return replace(a, source=subtract(a.source, holes)) if holes else a
 

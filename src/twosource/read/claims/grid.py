@@ -19,6 +19,8 @@ class Grid:
         self.sentences = page.sentences
         self._starts = [s.span[0] for s in self.sentences]
         self._block_starts = [b.start for b in page.blocks]
+        self._tokens: dict[Span, TokenSpan | None] = {}
+        self._roots: dict[Span, Token] = {}
 
     def number(self, offset: int) -> int:
         """The number of the sentence at ``offset``, or of the last one before it; 0 at least."""
@@ -35,15 +37,26 @@ class Grid:
 
     def tokens(self, span: Span) -> TokenSpan | None:
         """The tokens of one block that ``span`` touches; None when it touches none."""
-        block = self.block(span[0])
-        found = block.tokens(span) if block and span[0] < span[1] else None
-        return found if found is not None and len(found) else None
+        if span not in self._tokens:
+            block = self.block(span[0])
+            found = block.tokens(span) if block and span[0] < span[1] else None
+            self._tokens[span] = found if found is not None and len(found) else None
+        return self._tokens[span]
+
+    def root(self, span: Span) -> Token | None:
+        """The syntactic head of the tokens that ``span`` touches."""
+        if span not in self._roots:
+            found = self.tokens(span)
+            if found is None:
+                return None
+            self._roots[span] = found.root
+        return self._roots[span]
 
     def head(self, spans: Spans) -> Token | None:
         """The syntactic head of the first span that has tokens."""
         for span in spans:
-            if (found := self.tokens(span)) is not None:
-                return found.root
+            if (found := self.root(span)) is not None:
+                return found
         return None
 
 

@@ -299,7 +299,9 @@ class _Phrase:
             t for t in (*doc[max(run[0].i - 1, 0) : run[0].i], *doc[run[-1].i + 1 : run[-1].i + 3])
         )
         return any(
-            self.know.heads.get(t.lower_) in kinds and t in self.tokens and t.dep_ != "pobj"
+            self.tokens.start <= t.i < self.tokens.end
+            and self.know.heads.get(t.lower_) in kinds
+            and t.dep_ != "pobj"
             for t in beside
         )
 

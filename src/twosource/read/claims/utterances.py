@@ -7,9 +7,11 @@ from functools import partial
 from spacy.tokens import Token
 
 from twosource.model import Attribution, SourceKind, Span, Spans, Stance
+from twosource.read.claims.bystanders import bystanders, known_names
 from twosource.read.claims.carriers import Carrier, find_carriers
-from twosource.read.claims.cast import Cast, Entity, bystanders, known_names
+from twosource.read.claims.cast import Cast
 from twosource.read.claims.cueing import read_cue
+from twosource.read.claims.entity import Entity
 from twosource.read.claims.grid import Grid, hull, share, within
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.knowledge import Knowledge

@@ -1,0 +1,74 @@
+"""Who is named in a report, speaking or not."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.attrs import DEP, ENT_TYPE, POS  # type: ignore[import-not-found]
+from spacy.strings import get_string_id
+
+from twosource.read.claims.entity import MEDIA
+from twosource.read.claims.knowledge import Knowledge
+from twosource.read.claims.naming import Naming, name_phrase
+from twosource.read.page import Block, Page
+
+
+def _ids(*words: str) -> frozenset[int]:
+    """spaCy's ids of strings such as ``nsubj`` or ``NOUN``."""
+    return frozenset(map(get_string_id, words))
+
+
+_NOUNS = _ids("NOUN", "PROPN")
+_NAMED = _ids("PERSON", "ORG")
+_WITHIN = _ids("compound", "det", "punct", "case")
+_BESIDE, _PERSON = get_string_id("appos"), get_string_id("PERSON")
+
+
+def bystanders(page: Page, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
+    """Everybody named on a page, speaking or not, with whether as a subject, in text order."""
+    for block in page.blocks:
+        yield from _of_block(block, know)
+
+
+def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
+    doc = block.doc
+    taken = -1
+    for number in _nouns(block):
+        if number <= taken:
+            continue
+        token = doc[number]
+        noun = token.pos_ in ("NOUN", "PROPN") and know.head(token.lower_, token.lemma_)
+        named = token.ent_type_ in ("PERSON", "ORG") or (
+            token.pos_ == "PROPN"
+            and (token.dep_ in ("nsubj", "nsubjpass") or token.head.dep_ == "agent")
+        )
+        if not noun and not named:
+            continue
+        phrase = doc[token.left_edge.i : token.right_edge.i + 1]
+        naming = name_phrase(phrase, block.start, know)
+        taken = token.i
+        if naming is not None:
+            yield naming, token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _nouns(block: Block) -> list[int]:
+    """The tokens that may head the name of a speaker."""
+    rows = block.doc.to_array([POS, DEP, ENT_TYPE]).tolist()
+    return [
+        number
+        for number, (pos, dep, entity) in enumerate(rows)
+        if (pos in _NOUNS or entity in _NAMED)
+        and dep not in _WITHIN
+        and (dep != _BESIDE or entity == _PERSON)
+    ]
+
+
+def known_names(page: Page, namings: Iterable[Naming]) -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames and outlets, in lower case, that the page makes plain somewhere."""
+    surnames, outlets = set[str](), set[str]()
+    for naming in namings:
+        if naming.person and " " in naming.name:
+            surnames.add(naming.surname)
+        elif naming.kind in MEDIA and naming.proper:
+            outlets.add(naming.name.lower())
+    if page.report.publisher:
+        outlets.add(page.report.publisher.lower())
+    return frozenset(surnames), frozenset(outlets)
