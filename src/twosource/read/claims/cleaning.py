@@ -294,6 +294,8 @@ def _quoted(grid: Grid, a: Attribution) -> Attribution:
 def _behind_saying(grid: Grid, a: Attribution) -> Span | None:
     """What stands behind "quoted the mayor as saying" in the content, or None."""
     for span in a.content:
+        if "saying" not in grid.page.text(span).lower():
+            continue
         for token in grid.tokens(span) or ():
             block = grid.block(span[0])
             if token.lower_ == "saying" and token.i > 0 and block is not None:

@@ -19,6 +19,7 @@ class Grid:
         self.sentences = page.sentences
         self._starts = [s.span[0] for s in self.sentences]
         self._block_starts = [b.start for b in page.blocks]
+        self._words: dict[int, list[str]] = {}
         self._tokens: dict[Span, TokenSpan | None] = {}
         self._roots: dict[Span, Token] = {}
 
@@ -29,6 +30,12 @@ class Grid:
     def sentence(self, offset: int) -> Sentence:
         """The sentence at ``offset``, or the last one before it."""
         return self.sentences[self.number(offset)]
+
+    def words(self, sentence: Sentence) -> list[str]:
+        """The words of a sentence in lower case, token by token."""
+        if sentence.number not in self._words:
+            self._words[sentence.number] = [t.lower_ for t in sentence.tokens]
+        return self._words[sentence.number]
 
     def block(self, offset: int) -> Block | None:
         """The block at ``offset``, or the last one before it."""

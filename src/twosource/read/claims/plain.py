@@ -39,7 +39,7 @@ def plain_attributions(
             continue
         block = sentence.block
         for verb in sentence.tokens:
-            if verb.pos_ not in ("VERB", "NOUN") or verb.lemma_ not in know.saying:
+            if verb.lemma_ not in know.saying or verb.pos_ not in ("VERB", "NOUN"):
                 continue
             span = block.span(verb)
             if within(span, taken):

@@ -26,6 +26,8 @@ def with_relays(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> li
     """The attributions with these relays; without a content where somebody else is cited beside."""
     result = list(found)
     for sentence in grid.sentences:
+        if "as" not in grid.words(sentence):
+            continue
         for name, verb in _clauses(sentence, know):
             cue, source = sentence.block.span(verb), sentence.block.span(name)
             mine = [i for i, a in enumerate(result) if any(s <= cue[0] < e for s, e in a.cue)]

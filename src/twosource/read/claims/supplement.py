@@ -26,6 +26,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _SHORT = 40
 _MADE = words("report claim statement allegation assertion accusation announcement")
 _SAID = _MADE | words("assurance promise pledge warning guarantee hope fear")
+_SAID_STEMS = tuple(word.removesuffix("y") for word in sorted(_SAID))
 _SAYING_WITH = words(
     "give make issue release publish withdraw retract repeat reiterate take express voice "
     "raise offer drop reject dismiss deny"
@@ -42,7 +43,7 @@ def supplement(
     """
     taken = [span for a in attributions for span in a.cue]
     sentences = grid.sentences
-    added = [a for s in sentences for a in _of_sentence(s, know) if _is_new(a, taken)]
+    added = [a for s in sentences for a in _of_sentence(grid, s, know) if _is_new(a, taken)]
     added += list(plain_attributions(grid, know, [*attributions, *added]))
     added += [
         inner
@@ -72,14 +73,15 @@ def points_back(grid: Grid, attribution: Attribution) -> bool:
 # --- sentences that point back ----------------------------------------------------------------
 
 
-def _of_sentence(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+def _of_sentence(grid: Grid, sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
     tokens = sentence.tokens
     if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
         yield _line(sentence)
         return
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
-    yield from _by_noun(sentence)
+    if any(w.startswith(_SAID_STEMS) for w in grid.words(sentence)):
+        yield from _by_noun(sentence)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
