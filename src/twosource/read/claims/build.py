@@ -209,7 +209,9 @@ def _cue_tokens(grid: Grid, utterances: Sequence[Utterance]) -> Mapping[int, set
 
 def _is_main(anchor: _Anchor) -> bool:
     """True for what a clause tells and for events with a type; not for words on the way there."""
-    return anchor.mention.type is not None or anchor.token.pos_ in ("VERB", "AUX")
+    token = anchor.token
+    told = token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"
+    return anchor.mention.type is not None or told
 
 
 def _source(entity: Entity, spans: Spans) -> Source:

@@ -106,7 +106,8 @@ class Cast:
             sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]
             return self._salient([e for e in sure if e.person] or sure or fitting)
         if pronoun == "they":
-            return self._salient([e for e in near if not e.person and not e.outlet]) or None
+            groups = [e for e in near if not e.person and not e.outlet]
+            return self._salient([e for e in groups if not e.human] or groups)
         if pronoun in ("it", "itself"):
             return self._salient([e for e in near if not e.human and not e.plural])
         if pronoun in ("who", "which"):

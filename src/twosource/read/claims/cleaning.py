@@ -265,11 +265,22 @@ def _split(grid: Grid, a: Attribution) -> Attribution:
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
     if cue is None or block is None or (cue.lemma_ != "deny" and a.stance not in _ACTS):
         return a
+    a = _with_asked(a, cue, block)
     inner = next((c for c in cue.children if c.dep_ in ("xcomp", "pcomp")), None)
     if inner is None or not within(block.span(inner), a.cue):
         return a
     held = block.span(inner.doc[inner.left_edge.i : inner.right_edge.i + 1])
     return replace(a, cue=(block.span(cue),), content=(held,))
+
+
+def _with_asked(a: Attribution, cue: Token, block: Block) -> Attribution:
+    """ "warned drivers to stay away": those who are asked to act belong to what is asked."""
+    for asked in (c for c in cue.rights if c.dep_ in ("dobj", "dative", "nsubj")):
+        span = block.span(asked.doc[asked.left_edge.i : asked.i + 1])
+        if within(span, a.cue) and a.content and 0 <= a.content[0][0] - span[1] <= 1:
+            content = ((span[0], a.content[0][1]), *a.content[1:])
+            return replace(a, cue=subtract(a.cue, [span]), content=content)
+    return a
 
 
 def _quoted(grid: Grid, a: Attribution) -> Attribution:
