@@ -3,8 +3,12 @@
     python -m training.attribution CORPUS [OUT]
 
 CORPUS is the folder of the corpus's ``train.jsonl`` (PolNeAR 1.0, 840 news articles of 2016 with
-their outermost attributions); OUT defaults to the shipped file.  Takes about five minutes.  The
-texts themselves do not get into the model: it holds weights of hashed features.
+their outermost attributions); OUT defaults to the shipped file.  Takes five to fifteen minutes.
+The texts themselves do not get into the model: it holds weights of hashed features.
+
+On 25 articles three runs, with one thread and with two, gave the same bytes.  The shipped file is
+of an earlier run: ``make score`` gives it a whole F1 of 75.9 on the dev part (P 79.0, R 73.0), and
+75.5 (P 80.0, R 71.5) to the one that this script made when run on all 840.
 """
 
 import sys
