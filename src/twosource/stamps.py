@@ -17,7 +17,8 @@ def stamp(*parts: str) -> str:
 @cache
 def code_digest(*stages: str) -> str:
     """Digest over the source of whole stages (``read``, ``link``) and the types they share."""
-    shared = [PACKAGE / name for name in ("model.py", "forms.py", "lexicon.py", "calendar.py")]
+    names = ("model.py", "forms.py", "lexicon.py", "calendar.py", "kinds.py")
+    shared = [PACKAGE / name for name in names]
     files = [p for stage in stages for p in sorted((PACKAGE / stage).rglob("*.py"))]
     return files_digest(shared + files)
 

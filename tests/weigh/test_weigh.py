@@ -324,3 +324,16 @@ def test_the_grade_follows_from_its_reasons(lexicon: Lexicon) -> None:
         elif "against-interest" in rules and state in ("single-origin", "corroborated"):
             digit = max(digit + table["rules"]["against-interest"]["step"], 1)
         assert event.corroboration.grade == f"F{digit}"
+
+
+def test_a_fount_s_looser_words_stand_in_the_line_of_its_number(lexicon: Lexicon) -> None:
+    several = (3.0, None, Bound.VAGUE)
+    event = only(
+        lexicon,
+        reading("r1", "A", DAY, attack("Ana Reis", "people were injured in Porto Sal", injured=24)),
+        reading(
+            "r2", "B", DAY, attack("Ana Reis", "several were injured in Porto Sal", injured=several)
+        ),
+    )
+    (value,) = facet(event, "injured").values
+    assert (value.low, value.high, value.reports) == (24, 24, ("r1", "r2"))

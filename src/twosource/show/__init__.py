@@ -4,7 +4,7 @@ Nothing is worked out here: what is shown was read, linked and weighed before.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from twosource.forms import event_to_json, reading_to_json
@@ -12,9 +12,11 @@ from twosource.lexicon import Lexicon
 from twosource.model import Reading, WeighedEvent
 from twosource.show.brief import compose
 from twosource.show.brief_print import brief_html, brief_markdown
+from twosource.show.ledger import change_json, changes_table, ledger_json, ledger_table
 from twosource.show.marked import marked
 from twosource.show.reading_html import reading_html
 from twosource.show.tables import events_table, reading_table
+from twosource.weigh.ledger import Change, Expectation
 
 
 def _json_line(form: Mapping[str, object]) -> str:
@@ -42,6 +44,28 @@ def printed_events(events: Iterable[WeighedEvent], format: str) -> Iterator[str]
         return
     for event in events:
         yield _json_line(event_to_json(event))
+
+
+def printed_ledger(
+    expectations: Iterable[Expectation], events: Sequence[WeighedEvent], format: str
+) -> Iterator[str]:
+    """What was announced and what came of it, as JSON lines, or as one table."""
+    if format == "table":
+        yield ledger_table(expectations, events)
+        return
+    for one in expectations:
+        yield _json_line(ledger_json(one, events))
+
+
+def printed_changes(
+    changes: Iterable[Change], events: Iterable[WeighedEvent], format: str
+) -> Iterator[str]:
+    """What changed between two views, as JSON lines, or as one table."""
+    if format == "table":
+        yield changes_table(changes, {e.event.id: e for e in events})
+        return
+    for change in changes:
+        yield _json_line(change_json(change))
 
 
 def printed_brief(

@@ -25,7 +25,7 @@ def reading_table(reading: Reading) -> str:
     _add_columns(table, {"who says": 5, "stance": 2, "held": 3, "when": 3, "where": 3, "what": 9})
     for row in _joined(_claim_row(claim, reading) for claim in reading.claims):
         table.add_row(*row)
-    return _printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
+    return printed(table, [f"{p.where}: {p.what}" for p in reading.problems])
 
 
 def events_table(events: Iterable[WeighedEvent]) -> str:
@@ -35,7 +35,7 @@ def events_table(events: Iterable[WeighedEvent]) -> str:
     _add_columns(table, shares)
     for event in events:
         table.add_row(*_event_row(event))
-    return _printed(table, [])
+    return printed(table, [])
 
 
 def _add_columns(table: Table, shares: Mapping[str, int]) -> None:
@@ -96,7 +96,8 @@ def _figures(event: WeighedEvent) -> Iterable[str]:
             yield f"{facet.name.replace('_', ' ')} {listed(amounts)}{state}"
 
 
-def _printed(table: Table, remarks: list[str]) -> str:
+def printed(table: Table, remarks: list[str]) -> str:
+    """A table as text of a fixed width, with remarks under it."""
     out = StringIO()
     console = Console(file=out, width=WIDTH, highlight=False)
     console.print(table)

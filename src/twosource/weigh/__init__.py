@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from twosource.kinds import tells_of
 from twosource.lexicon import Lexicon
 from twosource.model import (
     Corroboration,
@@ -109,9 +110,11 @@ def _sort(event: Event, said: Sequence[Said]) -> _Sorted:
     gone = retracted([s for s in said if _content(s) not in numbers])
     by = {b: [s for s in said if bearing(s) is b] for b in Bearing}
     denying = tuple(
-        s for s in by[Bearing.AGAINST] if _content(s) not in numbers and _denies_event(s, event)
+        s
+        for s in by[Bearing.AGAINST]
+        if _content(s) not in numbers and _denies_event(s, event) and not _answers(s, said, event)
     )
-    for_it = _core(by[Bearing.FOR], denying)
+    for_it = _core(by[Bearing.FOR], denying, event)
     return _Sorted(
         tuple(said),
         tuple(s for s in for_it if s.claim.id not in gone),
@@ -121,8 +124,11 @@ def _sort(event: Event, said: Sequence[Said]) -> _Sorted:
     )
 
 
-def _core(said: Sequence[Said], denying: Sequence[Said]) -> Sequence[Said]:
+def _core(said: Sequence[Said], denying: Sequence[Said], event: Event) -> Sequence[Said]:
     """The claims that say it happened: remarks beside it do not, nor what its deniers tell of it.
+
+    A claim of another type is a remark: that one leader pledged support is no word of his that
+    they met.  Only where nobody tells of the event's own type does any type do.
 
     One who took a denial back or who first said so and denied later stays in: that is withdrawal.
     """
@@ -130,8 +136,11 @@ def _core(said: Sequence[Said], denying: Sequence[Said]) -> Sequence[Said]:
     deniers = {
         s.voice.origin for s in denying if has_standing(s.voice) and s.voice.id not in voices
     }
-    telling = [s for s in said if s.mention and s.mention.type] or said
-    return [s for s in telling if deniers.isdisjoint((s.voice.origin, *s.voice.within))]
+    typed = [s for s in said if s.mention and s.mention.type]
+    telling = [s for s in typed if s.mention and tells_of(s.mention.type, event.type)]
+    return [
+        s for s in telling or typed or said if deniers.isdisjoint((s.voice.origin, *s.voice.within))
+    ]
 
 
 def _content(said: Said) -> tuple[str, Spans]:
@@ -144,6 +153,27 @@ def _denies_event(said: Said, event: Event) -> bool:
         return said.claim.stance is Stance.DENIES
     return said.mention.type == event.type or (
         said.claim.stance is Stance.DENIES and said.mention.type is not None
+    )
+
+
+def _answers(denial: Said, said: Sequence[Said], event: Event) -> bool:
+    """Whether a bare denial ("such claims") answers an accusation told just before it."""
+    if denial.mention is not None:
+        return False
+    before = [
+        s
+        for s in said
+        if s.report.id == denial.report.id
+        and s.voice.id != denial.voice.id
+        and s.claim.content < denial.claim.content
+    ]
+    if not before:
+        return False
+    last = max(s.claim.content for s in before)
+    spoken = [s for s in before if s.claim.content == last]
+    return all(
+        s.claim.stance is Stance.BLAMES and not (s.mention and tells_of(s.mention.type, event.type))
+        for s in spoken
     )
 
 

@@ -6,7 +6,7 @@ cannot both be true are a dispute; a part ("four of them") is not held against t
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.model import Bound, Count, Facet, State, Value
@@ -69,8 +69,8 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
     denied = [g for g in given if bearing(g.said) is Bearing.AGAINST]
     gone = retracted([g.said for g in given])
     groups: dict[float, list[Given]] = defaultdict(list)
-    for one in without_parts(told):
-        groups[one.core].append(one)
+    for core, one in _folded(without_parts(told)):
+        groups[core].append(one)
     values = {core: _value(group, denied) for core, group in groups.items()}
     live = {
         c: [x for x in g if x.said.claim.id not in gone]
@@ -108,6 +108,39 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
         min((x for x in lows if x is not None), default=None),
         max((x for x in highs if x is not None), default=None),
     )
+
+
+def _folded(given: Sequence[Given]) -> Iterator[tuple[float, Given]]:
+    """Each number with the one in whose line it stands.
+
+    Where a fount gives a firm number, its looser words for the same ("several", "at least 20"
+    beside 24) agree with that number and are no value of their own; so are those of a sentence of
+    the same report that names nobody.
+    """
+    for one in given:
+        firmer = [g for g in given if _firmness(g) > _firmness(one) and _covers(one, g)]
+        if firmer:
+            last = max(firmer, key=lambda g: (_firmness(g), _dated(g), -abs(g.core - one.core)))
+            yield last.core, one
+        else:
+            yield one.core, one
+
+
+def _firmness(one: Given) -> int:
+    """2 for a number told flatly, 1 for one with a limit or a range, 0 for words without one."""
+    return {Bound.EXACT: 2, Bound.VAGUE: 0}.get(one.count.bound, 1)
+
+
+def _covers(loose: Given, firm: Given) -> bool:
+    """Whether a looser number is of the same fount as a firmer one, and true if that is."""
+    here, there = loose.said.voice.origin, firm.said.voice.origin
+    same_report = loose.said.report.id == firm.said.report.id
+    if here != there and not (here == UNNAMED and same_report):
+        return False
+    if here == UNNAMED and not same_report:
+        return False
+    low, high = _reach(loose.count.low, loose.count.high, loose.count.bound)
+    return low <= firm.core <= high
 
 
 def _disowned(value: Value, denied: Sequence[Given]) -> bool:
@@ -200,9 +233,14 @@ def _meets(a: Count, b: Count) -> bool:
 
 
 def _span(value: Value) -> tuple[float, float]:
-    low = value.low if value.low is not None else 0.0
-    high = value.high if value.high is not None else float("inf")
-    if value.bound in (Bound.ABOUT, Bound.VAGUE):
+    return _reach(value.low, value.high, value.bound)
+
+
+def _reach(low: float | None, high: float | None, bound: Bound | None) -> tuple[float, float]:
+    """The numbers that would make this one true."""
+    low = low if low is not None else 0.0
+    high = high if high is not None else float("inf")
+    if bound in (Bound.ABOUT, Bound.VAGUE):
         return low * (1 - ABOUT), high * (1 + ABOUT)
     return low, high
 

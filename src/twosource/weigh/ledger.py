@@ -3,6 +3,7 @@
 All three are read off weighed events; nothing here decides anything.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -100,13 +101,30 @@ class Change:
 def changes(before: Sequence[WeighedEvent], after: Sequence[WeighedEvent]) -> tuple[Change, ...]:
     """What changed from one view to another (two days, or with and without a report)."""
     old: Mapping[EventId, WeighedEvent] = {w.event.id: w for w in before}
+    kept = {w.event.id for w in after}
+    joined = _joined([w for w in before if w.event.id not in kept], after)
     found: list[Change] = []
     for new in after:
         was = old.get(new.event.id)
         found += [Change(new.event.id, text) for text in _differences(was, new)]
-    gone = set(old) - {w.event.id for w in after}
-    found += [Change(e, f"{_title(old[e].event)} is no longer told.") for e in sorted(gone)]
+    for name in sorted(set(old) - kept):
+        title = _title(old[name].event)
+        into = joined.get(name)
+        told = f"{title} is now told as part of {into}." if into else f"{title} is no longer told."
+        found.append(Change(name, told))
     return tuple(found)
+
+
+def _joined(gone: Sequence[WeighedEvent], after: Sequence[WeighedEvent]) -> Mapping[EventId, str]:
+    """The title of the later event that most claims of an earlier one have come into."""
+    into = {claim: w for w in after for claim in w.event.claims}
+    found = {}
+    for was in gone:
+        shares = Counter(into[c].event.id for c in was.event.claims if c in into)
+        if shares:
+            best = min(shares, key=lambda e: (-shares[e], e))
+            found[was.event.id] = next(_title(w.event) for w in after if w.event.id == best)
+    return found
 
 
 def _differences(was: WeighedEvent | None, new: WeighedEvent) -> list[str]:
