@@ -9,7 +9,13 @@
 ``twosource.model`` every type, ``twosource.forms`` the JSON forms.
 """
 
+import os
+
 from twosource.model import Reading
+
+# Our matrices are small: the threads of the linear algebra behind numpy only wait for one another.
+# With two of them judging predicates took seven times the processor time (make bench).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Reading", "read_text"]
 

@@ -22,6 +22,7 @@ from twosource.settings import load_settings
 from twosource.show.progress import bar
 
 if TYPE_CHECKING:
+    from twosource.pipeline import View
     from twosource.store import Desk
 
 app = typer.Typer(
@@ -150,12 +151,55 @@ def run(
 @app.command()
 def events(
     desk: DeskOption = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="as the desk would have stood on this day (2023-09-13)")
+    ] = None,
     format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
 ) -> None:
     """Print what the desk holds, weightiest first."""
     from twosource.show import printed_events
 
-    for line in printed_events(_existing_desk(desk).events(), format.value):
+    day = _day(as_of, "--as-of")
+    opened = _existing_desk(desk)
+    found = _view(opened, day.isoformat()).events if day else opened.events()
+    for line in printed_events(found, format.value):
+        typer.echo(line)
+
+
+@app.command()
+def ledger(
+    desk: DeskOption = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="as the desk would have stood on this day (2023-09-13)")
+    ] = None,
+    format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
+) -> None:
+    """Print what was announced, when it falls due, what came of it, and what is still open."""
+    from twosource.show import printed_ledger
+
+    day = _day(as_of, "--as-of")
+    view = _view(_existing_desk(desk), day.isoformat() if day else None)
+    for line in printed_ledger(view.expectations, view.events, format.value):
+        typer.echo(line)
+
+
+@app.command()
+def changes(
+    before: Annotated[str, typer.Argument(help="a day (2023-09-13)")],
+    after: Annotated[str, typer.Argument(help="a later day (2023-09-14)")],
+    desk: DeskOption = None,
+    format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
+) -> None:
+    """Print what changed on the desk from one day to another."""
+    from twosource.show import printed_changes
+    from twosource.weigh.ledger import changes as differences
+
+    days = [_day(given, "a day") for given in (before, after)]
+    if days[0] and days[1] and days[0] > days[1]:
+        raise MendInput(f"{before} is after {after}: name the earlier day first")
+    opened = _existing_desk(desk)
+    old, new = (_view(opened, day.isoformat() if day else None).events for day in days)
+    for line in printed_changes(differences(old, new), (*old, *new), format.value):
         typer.echo(line)
 
 
@@ -197,6 +241,28 @@ def watch(
             if number == rounds:
                 return
             time.sleep(wanted.every)
+
+
+@app.command()
+def bulk(
+    source: Annotated[str, typer.Argument(help="Parquet of records, or archives and files")],
+    out: Annotated[Path, typer.Argument(help="folder to write readings and events to")],
+    master: Annotated[str, typer.Option(help="where Spark runs")] = "local[*]",
+) -> None:
+    """Read, link and weigh a whole corpus under Spark; Parquet in and out, no desk."""
+    from twosource import bulk as flow
+    from twosource.pipeline import setup
+
+    settings = load_settings()
+    session = flow.session(master)
+    try:
+        done = flow.bulk(session, source, str(out), setup(settings), settings.max_bytes)
+    finally:
+        session.stop()
+    remarks.print(f"{done.read} reports read, {done.events} events ({out})")
+    if done.problems or done.left_out:
+        kept = f"{done.problems} could not be read wholly; they are kept, with the reason"
+        remarks.print(f"{kept}; {done.left_out} left out ({out}/problems)")
 
 
 @app.command()
@@ -289,15 +355,23 @@ def _existing_desk(address: str | None) -> "Desk":
     return open_desk(wanted)
 
 
+def _view(desk: "Desk", day: str | None) -> "View":
+    """The desk as of a day, worked out from its readings."""
+    from twosource import pipeline as flow
+
+    lexicon = flow.setup(load_settings()).lexicon
+    return flow.view(desk.readings(), desk.judgements(), lexicon, day)
+
+
 def _taken(path: Path) -> NoReturn:
     raise MendInput(f"{path} is there already; name another file")
 
 
-def _day(given: str | None) -> date | None:
+def _day(given: str | None, name: str = "--day") -> date | None:
     try:
         return date.fromisoformat(given) if given else None
     except ValueError as error:
-        raise MendInput(f"--day wants a date like 2023-09-13, not {given!r}") from error
+        raise MendInput(f"{name} wants a date like 2023-09-13, not {given!r}") from error
 
 
 def _remark_on(problems: Iterable[Problem]) -> None:

@@ -19,6 +19,7 @@ from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
 from twosource.weigh import Context, weigh_event
+from twosource.weigh.ledger import Expectation, expectations
 
 if TYPE_CHECKING:
     from twosource.read import Reader
@@ -140,6 +141,42 @@ def link_and_weigh(
         weighed.append(weigh_event(event, context, lexicon))
         progress("weigh", done, len(linked.events))
     return tuple(sorted(weighed, key=by_weight))
+
+
+@dataclass(frozen=True)
+class View:
+    """What a desk held on a day: the events as they would have been weighed then.
+
+    ``expectations`` are what had been announced, with what had come of it by ``day``.
+    """
+
+    day: str
+    events: tuple[WeighedEvent, ...]
+    expectations: tuple[Expectation, ...]
+
+
+def view(
+    readings: Iterable[Reading],
+    judgements: tuple[Judgement, ...],
+    lexicon: Lexicon,
+    day: str | None = None,
+) -> View:
+    """The desk as of ``day`` (ISO), from the readings of what had been published by then.
+
+    Nothing stored is used, so a view never knows what came later.  Undated reports are left out of
+    a day's view, as nothing shows that they were there; without a day all are in, and the day is
+    that of the newest report.
+    """
+    kept = tuple(r for r in readings if day is None or _published_by(r, day))
+    linked = link_readings(kept, lexicon, judgements)
+    context = Context.of(kept, linked.voices, linked.derivations)
+    weighed = sorted((weigh_event(e, context, lexicon) for e in linked.events), key=by_weight)
+    today = day or max((r.report.published or "" for r in kept), default="")[:10]
+    return View(today, tuple(weighed), expectations(weighed, context, today))
+
+
+def _published_by(reading: Reading, day: str) -> bool:
+    return bool(reading.report.published) and (reading.report.published or "")[:10] <= day
 
 
 def by_weight(weighed: WeighedEvent) -> tuple[int, int, int, str]:

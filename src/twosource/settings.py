@@ -21,6 +21,8 @@ class Settings:
     ``desk`` is a SQLite file or a database address; ``pipeline`` the spaCy pipeline's package
     name; ``knowledge`` a folder with further knowledge tables, laid out like ``data/``;
     ``gazetteer`` the gazetteer's SQLite file; ``max_bytes`` the largest single input read.
+    ``telegram_id`` and ``telegram_hash`` are one's own keys for Telegram (my.telegram.org), and
+    ``telegram_session`` the file that keeps the login.
     """
 
     desk: str = "desk.db"
@@ -28,6 +30,9 @@ class Settings:
     knowledge: str | None = None
     gazetteer: str | None = None
     max_bytes: int = 64 * 1024 * 1024
+    telegram_id: str | None = None
+    telegram_hash: str | None = None
+    telegram_session: str = "telegram.session"
 
     @property
     def gazetteer_path(self) -> Path | None:

@@ -20,6 +20,7 @@ from twosource.collect.found import (
     Given,
     Incoming,
     incoming_file,
+    refusing,
 )
 from twosource.collect.gdelt import collect_mentions
 from twosource.collect.language import with_language
@@ -95,8 +96,10 @@ def take(step: Incoming | Address, given: Given, fetcher: Fetcher | None) -> Ite
         if isinstance(step, Address):
             yield from read_answer(_fetched(step, fetcher), given)
         else:
-            for found in _collector(step.name)(step, given):
-                yield _worded(found)
+            # Ours refuse by themselves what they cannot read; others' collectors may not.
+            with refusing("this file"):
+                for found in _collector(step.name)(step, given):
+                    yield _worded(found)
     except SkipReport as refused:
         yield Problem(where, str(refused))
 

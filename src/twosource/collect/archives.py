@@ -2,11 +2,12 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any, BinaryIO
 
-from twosource.collect.found import Collected, Given, Incoming, incoming_bytes
+from twosource.collect.found import Collected, Given, Incoming, incoming_bytes, refusing
 from twosource.collect.texts import collect_html
 from twosource.errors import SkipReport
 from twosource.model import Capture, Problem
@@ -23,17 +24,16 @@ def collect_warc(incoming: Incoming, given: Given) -> Iterator[Collected | Probl
 def collect_wacz(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
     """The web pages of all WARC files in a WACZ package; nothing is unpacked to disk."""
     with incoming.open() as stream:
-        try:
+        with refusing("the package"):
             package = zipfile.ZipFile(BytesIO(stream.read()))
             names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
-        except zipfile.BadZipFile as error:
-            raise SkipReport(f"the package is broken ({error}); fetch it again") from error
         for name in names:
             inner = Incoming(f"{incoming.origin}!{name}", _opener(package, name), incoming.limit)
             try:
-                yield from collect_warc(inner, given)
-            except (SkipReport, zipfile.BadZipFile) as error:
-                yield Problem(inner.origin, str(error))
+                with refusing("this archive"):
+                    yield from collect_warc(inner, given)
+            except SkipReport as refused:
+                yield Problem(inner.origin, str(refused))
 
 
 def _opener(package: zipfile.ZipFile, name: str) -> Any:
@@ -42,14 +42,25 @@ def _opener(package: zipfile.ZipFile, name: str) -> Any:
 
 def _pages(stream: BinaryIO, incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        for record in ArchiveIterator(stream):
+        with refusing("the archive"):
+            archive = ArchiveIterator(stream)
+        while (record := _next(archive)) is not None:
             if record.rec_type == "response" and _is_html(record):
                 yield from _page(record, incoming, given)
-    except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        yield Problem(incoming.origin, f"the archive breaks off here ({error}); the rest is lost")
+    except SkipReport as refused:
+        yield Problem(incoming.origin, f"{refused}; what comes behind is lost")
+    else:
+        if archive.err_count:
+            told = f"{archive.err_count} records are longer than they say; they were cut off"
+            yield Problem(incoming.origin, told)
+
+
+def _next(archive: Any) -> Any:
+    """The next record; None at the end.  What warcio would print is told by its count of errors."""
+    with refusing("the archive"), redirect_stderr(StringIO()):
+        return next(iter(archive), None)
 
 
 def _is_html(record: Any) -> bool:
@@ -60,7 +71,8 @@ def _is_html(record: Any) -> bool:
 def _page(record: Any, incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
     address = record.rec_headers.get_header("WARC-Target-URI") or incoming.origin
     try:
-        raw = record.content_stream().read(incoming.limit + 1)
+        with refusing("this record"):
+            raw = record.content_stream().read(incoming.limit + 1)
         headers = tuple((k.lower(), v) for k, v in record.http_headers.headers)
         page = incoming_bytes(address, raw, incoming.limit, _safe(headers))
         yield from collect_html(page, given)

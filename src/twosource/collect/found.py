@@ -14,12 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
-from twosource.errors import SkipReport
+from twosource.errors import SkipReport, TwosourceError
 from twosource.model import Capture, Problem, Report, ReportId, report_digest
 
 # A date as far as it is known: 2023, 2023-09, 2023-09-13, or the last with a time behind it.
 _DATE = re.compile(r"((?:1[5-9]|20)\d{2})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
 _UNKEEPABLE = re.compile(r"[\x00\ud800-\udfff]")
+# Control characters that no tree of HTML or XML can hold.
+_UNMARKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 GZIP_MARK = b"\x1f\x8b"
 
@@ -93,7 +95,8 @@ class Incoming:
         """The capture of ``raw``, found at ``where`` inside this (a line, a record)."""
         digest = hashlib.sha256(raw).hexdigest()
         tool = f"twosource {_version()} {tool}"
-        return Capture(digest, self.at, f"{self.origin}{where}", tool, (*self.headers, *extra))
+        headers = tuple((keepable(k), keepable(v)) for k, v in (*self.headers, *extra))
+        return Capture(digest, self.at, keepable(f"{self.origin}{where}"), tool, headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,40 @@ def make_report(
     url: str | None = None,
     language: str | None = None,
 ) -> Report:
-    """A report whose digest is over its text, publisher, date and address.
-
-    Characters that no database keeps (nulls, lone surrogates out of JSON) become U+FFFD.
-    """
-    text = _UNKEEPABLE.sub("\ufffd", text)
-    report = Report(ReportId(id or ""), text, "", publisher, published, url, language)
+    """A report whose digest is over its text, publisher, date and address."""
+    publisher, published, url, language = (
+        value and keepable(value) for value in (publisher, published, url, language)
+    )
+    name = ReportId(keepable(id or ""))
+    report = Report(name, keepable(text), "", publisher, published, url, language)
     digest = report_digest(report)
     return replace(report, id=report.id or ReportId(digest), digest=digest)
+
+
+def keepable(text: str) -> str:
+    """The text with U+FFFD for what no database keeps: nulls, and lone surrogates out of JSON."""
+    return _UNKEEPABLE.sub("\ufffd", text)
+
+
+def markable(page: str) -> str:
+    """The page with spaces for the control characters that a parsed page cannot hold."""
+    return _UNMARKABLE.sub(" ", page)
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Turn whatever a parser raises over broken input into SkipReport.
+
+    Parsers that are not ours fail in ways that nobody lists (``python -m evaluation.fuzz`` shows
+    some); one broken file must not cost the batch.
+    """
+    try:
+        yield
+    except TwosourceError:
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise SkipReport(f"{what} is broken ({told})") from error
 
 
 def iso_date(value: object) -> str | None:

@@ -6,7 +6,7 @@ Tab-separated, no header; column 4 is the kind of mention (1: web), column 6 its
 
 from collections.abc import Iterator
 
-from twosource.collect.found import Address, Given, Incoming, decode
+from twosource.collect.found import Address, Given, Incoming, decode, keepable
 from twosource.model import Problem
 
 COLUMNS = 14
@@ -24,4 +24,4 @@ def collect_mentions(incoming: Incoming, _given: Given) -> Iterator[Problem | Ad
                 yield Problem(f"{incoming.origin}:{number}", "not a line of a GDELT mentions table")
             elif cells[KIND] == WEB and cells[ADDRESS] not in seen:
                 seen.add(cells[ADDRESS])
-                yield Address(cells[ADDRESS], incoming.origin)
+                yield Address(keepable(cells[ADDRESS]), incoming.origin)

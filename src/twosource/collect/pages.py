@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from twosource.collect.found import iso_date
+from twosource.collect.found import iso_date, refusing
 from twosource.errors import SkipReport
 
 # Deeper nesting than any article has; the HTML parser would recurse on it.
@@ -30,7 +30,8 @@ def article(html: str, origin: str) -> Article:
     if html.count("<div") > DEEPEST * 10 or "<!ENTITY" in html[:10_000]:
         raise SkipReport("this page is built to exhaust a parser; it was not read")
     address = origin if origin.startswith(("http://", "https://")) else None
-    page = bare_extraction(html, url=address, with_metadata=True, include_comments=False)
+    with refusing("this page"):
+        page = bare_extraction(html, url=address, with_metadata=True, include_comments=False)
     if not isinstance(page, Document) or not (page.text or "").strip():
         raise SkipReport("no article text was found in this page")
     # Its paragraphs end in a single line end; ours in a blank line.

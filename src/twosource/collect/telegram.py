@@ -18,8 +18,9 @@ from twosource.collect.found import (
     decode,
     iso_date,
     make_report,
+    markable,
+    refusing,
 )
-from twosource.errors import SkipReport
 from twosource.model import Problem
 
 Message = Mapping[str, Any]
@@ -53,18 +54,26 @@ def collect_export(
         for number, message in enumerate(messages if isinstance(messages, list) else []):
             where = f"{incoming.origin}#{number}"
             try:
-                if found := _message(incoming, given, chat, message):
+                if found := message_of(incoming, given, chat, message):
                     yield found
             except (ValueError, TypeError, AttributeError) as error:
                 yield Problem(where, f"not a Telegram message: {error}")
 
 
-def _message(incoming: Incoming, given: Given, chat: Message, message: Message) -> Collected | None:
+def message_of(
+    incoming: Incoming, given: Given, chat: Message, message: Message
+) -> Collected | None:
+    """The report of one message in the form of the export; None when it has no text.
+
+    ValueError, TypeError or AttributeError when it is no message.
+    """
     if message.get("type") != "message":
         return None
     text = plain_text(message.get("text", ""))
     if not text.strip():
         return None
+    if message.get("id") is None:
+        raise ValueError("it has no id")
     channel = str(chat.get("name") or chat.get("id") or "unnamed")
     report = make_report(
         text,
@@ -100,10 +109,9 @@ def is_preview(page: str) -> bool:
 def collect_preview(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
     """The messages that a channel's preview page shows."""
     raw = incoming.read()
-    try:
-        tree = html.document_fromstring(decode(raw, charset_of(raw, incoming.headers)))
-    except (etree.LxmlError, ValueError) as error:
-        raise SkipReport(f"this preview page cannot be read ({error})") from error
+    with refusing("this preview page"):
+        page = markable(decode(raw, charset_of(raw, incoming.headers)))
+        tree = html.document_fromstring(page)
     channel = _first(tree, "tgme_channel_info_header_title") or given.publisher
     for message in tree.xpath('//*[@data-post][contains(@class,"tgme_widget_message")]'):
         text = _message_text(message)

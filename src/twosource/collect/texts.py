@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from twosource.collect.found import (
     Collected,
@@ -15,6 +16,7 @@ from twosource.collect.found import (
     decode,
     iso_date,
     make_report,
+    refusing,
 )
 from twosource.collect.pages import article
 from twosource.errors import SkipReport
@@ -51,20 +53,21 @@ def collect_html(incoming: Incoming, given: Given) -> Iterator[Collected | Probl
 def collect_mail(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
     """One mail (EML) is one report: subject and text; the sender is the publisher."""
     raw = incoming.read()
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        raise SkipReport("this mail has no text part")
-    content = _mail_text(body)
+    with refusing("this mail"):
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        body = message.get_body(("plain", "html"))
+        if body is None:
+            raise SkipReport("this mail has no text part")
+        content = _mail_text(body)
     if body.get_content_type() == "text/html":
         content = article(content, incoming.origin).text
-    text = "\n\n".join(filter(None, (str(message["subject"] or ""), content.strip())))
+    text = "\n\n".join(filter(None, (str(_header(message, "subject") or ""), content.strip())))
     if not text.strip():
         raise SkipReport("this mail is empty")
     report = make_report(
         text,
-        id=str(message["message-id"] or _stem(incoming)).strip(),
+        id=str(_header(message, "message-id") or _stem(incoming)).strip(),
         publisher=given.publisher or _sender(message),
         published=given.published or _mail_date(message),
     )
@@ -78,16 +81,25 @@ def _mail_text(body: MIMEPart) -> str:
         return decode(bytes(body.get_payload(decode=True) or b""))
 
 
+def _header(message: EmailMessage, name: str) -> Any:
+    """A header, parsed when it is asked for; None when it is too broken for that."""
+    try:
+        with refusing(name):
+            return message[name]
+    except SkipReport:
+        return None
+
+
 def _sender(message: EmailMessage) -> str | None:
-    sender = message["from"]
-    addresses = getattr(sender, "addresses", ())
+    addresses = getattr(_header(message, "from"), "addresses", ())
     return (addresses[0].display_name or addresses[0].addr_spec) if addresses else None
 
 
 def _mail_date(message: EmailMessage) -> str | None:
     try:
-        return iso_date(parsedate_to_datetime(str(message["date"])).date().isoformat())
-    except (TypeError, ValueError):
+        sent = parsedate_to_datetime(str(_header(message, "date")))
+        return iso_date(sent.date().isoformat())
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
