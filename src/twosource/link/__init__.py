@@ -5,12 +5,13 @@
 that a database or Spark can drive the same functions; only clustering sees the whole list of pairs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
-from twosource.link.clustering import NEVER, cluster
+from twosource.link.clustering import NEVER, Edge, cluster
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations, fingerprint
 from twosource.link.directory import directory
@@ -65,18 +66,21 @@ def link_readings(
     table = weights(lexicon)
     book = lexicon.derived(directory)
     told = [s for r in ordered for s in _split(scenes(r, table, book.common), decided)]
-    links, edges = _score(told, table)
     must, never = _decisions(told, decided)
-    edges = [e for e in edges if (e[0], e[1]) not in never]
-    edges += [(i, j, NEVER) for i, j in sorted(never)]
+    links: list[Link] = []
+    scored = _score(told, table, links)
+    edges = chain(
+        (e for e in scored if (e[0], e[1]) not in never), ((i, j, NEVER) for i, j in sorted(never))
+    )
     groups = [[told[i] for i in group] for group in cluster(len(told), edges, must)]
+    links.sort(key=lambda link: (link.left, link.right))
     texts = {r.report.id: r for r in ordered}
     events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
     denied = {event_of(g, texts).id for g in groups if all(t.denied for t in g)}
     return Linked(
         find_derivations([fingerprint(r) for r in ordered]),
         resolve_voices(ordered, book, decided),
-        links,
+        tuple(links),
         tuple(e for e in events if e.id not in denied),
         tuple(e for e in events if e.id in denied),
     )
@@ -90,17 +94,15 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 
 def _score(
-    told: Sequence[Telling], table: Mapping[str, Feature]
-) -> tuple[tuple[Link, ...], list[tuple[int, int, float]]]:
-    links, edges = [], []
+    told: Sequence[Telling], table: Mapping[str, Feature], links: list[Link]
+) -> Iterator[Edge]:
+    """The scored pairs, one at a time; those that speak for the same event go to ``links``."""
     for i, j in pairs(told):
         found = compare(told[i], told[j], table)
-        edges.append((i, j, found.score))
         if found.score > 0:
             left, right = sorted((told[i].claims[0], told[j].claims[0]))
             links.append(Link(left, right, round(found.score, 3), reasons(found, table)))
-    links.sort(key=lambda link: (link.left, link.right))
-    return tuple(links), sorted(edges)
+        yield i, j, found.score
 
 
 def _split(found: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[Telling]:

@@ -4,8 +4,9 @@ Two tellings are compared when they share a key.  Keys join a stretch of days wi
 or a number, so that a hot spot on a quiet month costs nothing and a busy day is cut up by place.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.link.tellings import Telling
 
@@ -66,34 +67,55 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
 
 
 def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Indices ``(i, j)``, ``i < j``, of tellings that share a key, each pair once."""
+    """Indices ``(i, j)``, ``i < j``, of tellings that share a key, each pair once, in order."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
         for key in keys(telling):
             blocks[key].append(index)
-    seen: set[int] = set()
-    size = len(tellings)
+    walked = _walked(blocks, tellings)
+    meets: list[list[tuple[bool, list[int]]]] = [[] for _ in tellings]
     for key, members in blocks.items():
-        undated = key.startswith(ANY_DAY)
-        for i, j in _within(members, tellings):
-            if undated and _dated(tellings[i]) and _dated(tellings[j]):
-                continue
-            code = i * size + j
-            if code not in seen:
-                seen.add(code)
-                yield i, j
+        if 1 < len(members) <= FULL:
+            for i in members:
+                meets[i].append((key.startswith(ANY_DAY), members))
+    del blocks
+    for i, telling in enumerate(tellings):
+        found = walked.pop(i, set())
+        for undated, members in meets[i]:
+            later = members[bisect_right(members, i) :]
+            found.update(j for j in later if not undated or may_meet(telling, tellings[j]))
+        meets[i] = []
+        for j in sorted(found):
+            yield i, j
 
 
-def _within(members: list[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    if len(members) <= FULL:
-        for n, i in enumerate(members):
-            for j in members[n + 1 :]:
-                yield i, j
+def _walked(blocks: Mapping[str, list[int]], tellings: Sequence[Telling]) -> dict[int, set[int]]:
+    """For each telling in a crowded block, the later ones it is compared with there."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, members in blocks.items():
+        if len(members) > FULL:
+            undated = key.startswith(ANY_DAY)
+            for i, j in within([tellings[m] for m in members]):
+                if not undated or may_meet(tellings[members[i]], tellings[members[j]]):
+                    found[members[i]].add(members[j])
+    return found
+
+
+def within(block: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """The pairs ``(i, j)``, ``i < j``, of one block that are compared: all, or near neighbours."""
+    size = len(block)
+    if size <= FULL:
+        yield from ((i, j) for i in range(size) for j in range(i + 1, size))
         return
-    ordered = sorted(members, key=lambda i: _likeness(tellings[i]))
+    ordered = sorted(range(size), key=lambda i: _likeness(block[i]))
     for n, i in enumerate(ordered):
         for j in ordered[n + 1 : n + WINDOW]:
             yield (i, j) if i < j else (j, i)
+
+
+def may_meet(a: Telling, b: Telling) -> bool:
+    """Whether two tellings may be compared without sharing a day: one of them has none."""
+    return not (_dated(a) and _dated(b))
 
 
 def _dated(telling: Telling) -> bool:

@@ -6,7 +6,12 @@ together, as connected components do.  Cost is near-linear in the number of scor
 """
 
 import heapq
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 # Score of a pair that no block brought together: nothing speaks for it.
 UNSEEN = -1.0
@@ -26,11 +31,49 @@ def cluster(
     ``edges`` are ``(i, j, score)``, each pair at most once; a score of ``NEVER`` keeps two items
     apart for good.  ``must`` pairs are joined before anything else.
     """
-    state = _State(size, edges, unseen)
-    for i, j in must:
-        state.join(state.root(i), state.root(j))
-    state.run()
-    return state.groups()
+    pairs = tuple(must)
+    groups: list[list[int]] = []
+    for items, inner in components(size, edges, pairs):
+        at = {item: n for n, item in enumerate(items)}
+        state = _State(len(items), inner, unseen)
+        for i, j in pairs:
+            if i in at:
+                state.join(state.root(at[i]), state.root(at[j]))
+        state.run()
+        groups += ([items[n] for n in group] for group in state.groups())
+    return sorted(groups)
+
+
+def components(
+    size: int, edges: Iterable[Edge], must: Iterable[tuple[int, int]] = ()
+) -> Iterator[tuple[list[int], list[Edge]]]:
+    """What can be clustered apart: items tied by scores above zero, with the scores among them.
+
+    The scores count the items of a component from 0.  Two clusters are only ever joined when some
+    pair of theirs scores above zero, so what happens in one component never touches another.
+    """
+    left, right, score = array("q"), array("q"), array("d")
+    for i, j, value in edges:
+        left.append(i)
+        right.append(j)
+        score.append(value)
+    a, b, values = np.array(left, np.intp), np.array(right, np.intp), np.array(score)
+    tied = np.array(tuple(must), np.intp).reshape(-1, 2)
+    above = values > 0
+    rows, columns = np.append(a[above], tied[:, 0]), np.append(b[above], tied[:, 1])
+    graph = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    count, label = connected_components(graph, directed=False)
+    inside = np.flatnonzero(label[a] == label[b])
+    inside = inside[np.argsort(label[a[inside]], kind="stable")]
+    items = np.argsort(label, kind="stable")
+    starts = np.searchsorted(label[items], np.arange(count + 1))
+    bounds = np.searchsorted(label[a[inside]], np.arange(count + 1))
+    place = np.empty(size, np.intp)
+    place[items] = np.arange(size) - np.repeat(starts[:-1], np.diff(starts))
+    for n in range(count):
+        among = inside[bounds[n] : bounds[n + 1]]
+        ends = place[a[among]].tolist(), place[b[among]].tolist(), values[among].tolist()
+        yield items[starts[n] : starts[n + 1]].tolist(), list(zip(*ends, strict=True))
 
 
 class _State:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from twosource.kinds import near_types
 from twosource.lexicon import Lexicon
 from twosource.link.tellings import WIDE, Days, Number, Telling
 from twosource.model import Place, Precision
@@ -27,21 +28,8 @@ REACH_KM = {
     Precision.RELATIVE: 25.0,
 }
 
-# Types that tellings of one happening are given by different writers.
-_NEAR = (
-    {"ASSAULT", "INCIDENT"},
-    {"ASSAULT", "COERCE"},
-    {"CONSULT", "TRAVEL"},
-    {"CONSULT", "COOPERATE"},
-    {"CONSULT", "AGREE"},
-    {"SUPPORT", "CONSULT"},
-    {"AID", "COOPERATE"},
-    {"RETREAT", "ASSAULT"},
-    {"RETREAT", "CONCEDE"},
-    {"PROTEST", "COERCE"},
-    {"REJECT", "ACCUSE"},
-    {"MOBILIZE", "ASSAULT"},
-)
+# Tellings with so many names of their own, or words, that have none, or few, in common.
+OWN_NAMES, OWN_WORDS, FEW_SHARED = 2, 6, 0.15
 
 Found = tuple[str, float]
 
@@ -95,8 +83,18 @@ def _features(a: Telling, b: Telling) -> Iterator[Found]:
         yield "names.shared", shared
     if shared := overlap(a.words, b.words, 6):
         yield "words.shared", shared
+    if a.report != b.report:
+        yield from _apart_in_words(a, b, shared)
     if a.tense != b.tense and "background" in (a.tense, b.tense):
         yield "tense.apart", 1.0
+
+
+def _apart_in_words(a: Telling, b: Telling, shared: float) -> Iterator[Found]:
+    """What tells two happenings of one kind, place and day apart: they are of different things."""
+    if min(len(a.own), len(b.own)) >= OWN_NAMES and a.own.isdisjoint(b.own):
+        yield "names.apart", 1.0
+    if min(len(a.words), len(b.words)) >= OWN_WORDS and shared < FEW_SHARED:
+        yield "words.apart", 1.0
 
 
 def overlap(a: frozenset[str], b: frozenset[str], least: int) -> float:
@@ -114,11 +112,6 @@ def _types(a: Telling, b: Telling) -> Iterator[Found]:
             yield "type.near", 1.0
         else:
             yield "type.apart", 1.0
-
-
-def near_types(a: str, b: str) -> bool:
-    """Whether writers call one happening now ``a``, now ``b``."""
-    return {a, b} in _NEAR
 
 
 def _times(a: Telling, b: Telling) -> Iterator[Found]:

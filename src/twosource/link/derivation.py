@@ -9,7 +9,7 @@ numbers) in the same order.
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -48,6 +48,10 @@ class Print:
     shingles: frozenset[int]
     minhash: tuple[int, ...]
     facts: tuple[str, ...]
+
+
+# A band of a MinHash with its value, or a run of facts.
+Meeting = tuple[int, int] | tuple[str, ...]
 
 
 def fingerprint(reading: Reading) -> Print:
@@ -96,9 +100,13 @@ def find_derivations(prints: Sequence[Print]) -> tuple[Derivation, ...]:
         if found is None:
             continue
         held = best.get(found.report)
-        if held is None or (found.score, held.parent) > (held.score, found.parent):
-            best[found.report] = found
+        best[found.report] = likelier(held, found) if held else found
     return tuple(best[p.report] for p in prints if p.report in best)
+
+
+def likelier(a: Derivation, b: Derivation) -> Derivation:
+    """The better of two accounts of where one report comes from."""
+    return b if (b.score, a.parent) > (a.score, b.parent) else a
 
 
 def compare_prints(a: Print, b: Print) -> Derivation | None:
@@ -142,13 +150,24 @@ def _same_order(child: tuple[str, ...], parent: tuple[str, ...]) -> float:
     return matched / smaller
 
 
+def meetings(print: Print, common: frozenset[str]) -> set[Meeting]:
+    """Where a report meets those it may come from: its bands, and three facts in a row.
+
+    ``common`` are the facts of more than ``CROWD`` reports; a run of nothing else is no meeting.
+    """
+    runs = {print.facts[i : i + 3] for i in range(len(print.facts) - 2)}
+    return {*enumerate(print.minhash), *(run for run in runs if not common.issuperset(run))}
+
+
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
-    bands: dict[tuple[int, int], list[int]] = defaultdict(list)
+    number = Counter(f for p in prints for f in set(p.facts))
+    common = frozenset(f for f, n in number.items() if n > CROWD)
+    met: dict[Meeting, list[int]] = defaultdict(list)
     for index, p in enumerate(prints):
-        for band, value in enumerate(p.minhash):
-            bands[band, value].append(index)
+        for place in meetings(p, common):
+            met[place].append(index)
     seen: set[tuple[int, int]] = set()
-    for members in (*bands.values(), *_by_facts(prints).values()):
+    for members in met.values():
         if len(members) > CROWD:
             continue
         for n, i in enumerate(members):
@@ -156,15 +175,3 @@ def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
                 if (i, j) not in seen:
                     seen.add((i, j))
                     yield prints[i], prints[j]
-
-
-def _by_facts(prints: Sequence[Print]) -> Mapping[tuple[str, ...], list[int]]:
-    """Reports by three facts in a row, at least one of them rare: where rewordings meet."""
-    rare = Counter(f for p in prints for f in set(p.facts))
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, p in enumerate(prints):
-        runs = {p.facts[i : i + 3] for i in range(len(p.facts) - 2)}
-        for run in runs:
-            if min(rare[f] for f in run) <= CROWD:
-                found[run].append(index)
-    return {run: members for run, members in found.items() if len(members) > 1}

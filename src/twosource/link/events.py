@@ -2,12 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from twosource.link.comparison import reach
-from twosource.link.tellings import Telling
+from twosource.link.tellings import Days, Telling
 from twosource.model import Event, EventId, Reading, ReportId
+
+# Stretches of days up to this long date an event.
+SHORT = 8
 
 # What an event of a type is called in a title.
 _LABELS = {
@@ -48,6 +51,25 @@ def event_of(group: Sequence[Telling], readings: Mapping[ReportId, Reading]) -> 
     return Event(name, kind, tuple(claims), _title(kind, ordered))
 
 
+def common_days(spans: Iterable[Days]) -> Days | None:
+    """The days that most of the stretches share: a night told as of the 12th and as of the 13th.
+
+    Stretches longer than ``SHORT`` days say little and only count where nothing shorter is given.
+    """
+    given = Counter(spans)
+    short = {span: n for span, n in given.items() if span[1] - span[0] <= SHORT}
+    if not short:
+        return min(given, key=lambda d: (-given[d], d[1] - d[0], d), default=None)
+    covered: Counter[int] = Counter()
+    for (first, last), n in short.items():
+        covered.update(dict.fromkeys(range(first, last + 1), n))
+    most = max(covered.values())
+    start = end = min(day for day, n in covered.items() if n == most)
+    while covered[end + 1] == most:
+        end += 1
+    return start, end
+
+
 def _first_told(telling: Telling) -> tuple[object, ...]:
     return (telling.told or (10**7, 10**7), telling.report, telling.at, telling.claims)
 
@@ -58,9 +80,8 @@ def _title(kind: str, group: Sequence[Telling]) -> str:
     if places:
         best = min(places, key=lambda p: (-places[p], reach(p), p.id))
         parts.append(best.name)
-    days = Counter(t.days for t in group if t.days)
-    if days:
-        first, last = min(days, key=lambda d: (-days[d], d[1] - d[0], d))
+    if days := common_days(t.days for t in group if t.days):
+        first, last = days
         until = f"/{date.fromordinal(last).isoformat()}" if last - first > 1 else ""
         parts.append(date.fromordinal(first).isoformat() + until)
     return ", ".join(parts)

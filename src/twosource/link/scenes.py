@@ -7,7 +7,8 @@ of its own belongs to the happening told beside it.
 
 from collections.abc import Mapping
 
-from twosource.link.comparison import Feature, compare, near_types
+from twosource.kinds import near_types, tells_of
+from twosource.link.comparison import Feature, compare
 from twosource.link.folding import word_set
 from twosource.link.tellings import Telling, merge, tellings
 from twosource.model import Reading
@@ -56,7 +57,9 @@ def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -
         # "The statement is false": of what shares a name with it, else of what was just told.
         shared = len(telling.names & whole.names)
         return POINTS_BACK + shared + nearness + (1.0 if scene[0].denied and beside else 0.0)
-    if telling.denied != whole.denied and not telling.words & whole.words:
+    if telling.denied != whole.denied and not (
+        telling.words & whole.words and tells_of(telling.type or whole.type, whole.type)
+    ):
         return 0.0
     score = compare(whole, telling, table).score
     if whole.tense != telling.tense:

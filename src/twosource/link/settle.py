@@ -32,19 +32,26 @@ def settle(
     points back ("the secretary general of the group") and one body is named, or when it is the
     office a power installed and one such office is known in all the reports.
     """
+    everywhere = {v for v in voices.values() if is_known(v)}
     settled = dict(voices)
-    everywhere = {v for v in voices.values() if _known(v)}
     for reading in readings:
-        own = {voices[c.id] for c in reading.claims}
-        known = {v for v in own if _known(v)}
-        chosen = {v: _match(v, known, everywhere, book) for v in own if _open(v)}
-        for claim in reading.claims:
-            if found := chosen.get(voices[claim.id]):
-                settled[claim.id] = found
+        own = {claim.id: voices[claim.id] for claim in reading.claims}
+        settled.update(settle_report(own, everywhere, book))
     return settled
 
 
-def _known(voice: Voice) -> bool:
+def settle_report(
+    voices: Mapping[ClaimId, Voice], everywhere: set[Voice], book: Directory
+) -> dict[ClaimId, Voice]:
+    """The voices of one report's claims, settled; ``everywhere`` are all reports' known voices."""
+    own = set(voices.values())
+    known = {v for v in own if is_known(v)}
+    chosen = {v: _match(v, known, everywhere, book) for v in own if _open(v)}
+    return {claim: chosen.get(voice) or voice for claim, voice in voices.items()}
+
+
+def is_known(voice: Voice) -> bool:
+    """Whether a voice is one that the directory knows."""
     return not voice.id.startswith(("said:", "person:", "unnamed", "media:"))
 
 

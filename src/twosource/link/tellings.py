@@ -5,6 +5,7 @@ merged (:mod:`twosource.link.scenes`), and a merged telling knows more than each
 sentence with the number often has neither the place nor the day.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from twosource.model import (
     ClaimId,
     EventMention,
     EventTime,
+    Factuality,
     Phase,
     Place,
     Precision,
@@ -36,6 +38,14 @@ WIDEST = 45
 # Places too wide to tell two happenings apart.
 WIDE = (Precision.REGION, Precision.COUNTRY, Precision.APPROXIMATE)
 Tense = Literal["happened", "ahead", "background"]
+# What can befall a town; of all else a capital's name tells who acts, not where.
+_BEFALLS = ("ASSAULT", "INCIDENT", "PROTEST", "MOBILIZE", "RETREAT")
+_WITHIN = re.compile(r"\b(?:in|at|near|outside|around|over|to|from|through)\s+$", re.IGNORECASE)
+# "Odesa and Sumy oblasts": the plural noun is said once, and of every name before it.
+_REGIONS = re.compile(
+    r"(?:,\s+\w[\w'’-]*)*,?\s+and\s+\w[\w'’-]*\s+"
+    r"(?:oblasts|regions|provinces|governorates|counties|districts|states)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class Telling:
     """One or more claims of one report about one happening.
 
     ``days`` are ordinal days (``date.toordinal``), ``told`` those on which the report appeared;
-    ``names`` and ``doers``/``targets`` are folded spellings; ``at`` is where the content stands.
+    ``names`` and ``doers``/``targets`` are folded spellings, ``own`` the names that are not those
+    of its places; ``at`` is where the content stands.
     """
 
     report: ReportId
@@ -60,6 +71,7 @@ class Telling:
     words: frozenset[str] = frozenset()
     numbers: tuple[Number, ...] = ()
     denied: bool = False
+    own: frozenset[str] = frozenset()
 
 
 def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Telling, ...]:
@@ -94,24 +106,33 @@ def merge(parts: Iterable[Telling]) -> Telling:
         return first
     types = Counter(t.type for t in parts if t.type)
     # Remarks beside an event may date something else.
-    dated = [t.days for t in parts if t.days and t.type] or [t.days for t in parts if t.days]
-    places = {p.id: p for t in parts for p in t.places}
+    tense = _tense_of(parts)
+    # What is recalled beside it ("after a meeting in April 2019") has its own day and place.
+    own = [t for t in parts if t.tense == tense or t.tense != "background"]
+    dated = [t.days for t in own if t.days and t.type] or [t.days for t in own if t.days]
+    places = {p.id: p for t in own for p in t.places}
+    names = frozenset[str]().union(*(t.names for t in parts))
     return Telling(
         report=first.report,
         claims=tuple(c for t in parts for c in t.claims),
         type=max(types, key=lambda kind: (types[kind], kind == first.type)) if types else "",
-        tense=_tense_of(parts),
+        tense=tense,
         at=(min(t.at[0] for t in parts), max(t.at[1] for t in parts)),
         days=min(dated, key=lambda d: (d[1] - d[0], d)) if dated else None,
         told=first.told,
         places=_narrow(tuple(places.values())),
         doers=frozenset().union(*(t.doers for t in parts)),
         targets=frozenset().union(*(t.targets for t in parts)),
-        names=frozenset().union(*(t.names for t in parts)),
+        names=names,
         words=frozenset().union(*(t.words for t in parts)),
         numbers=tuple(dict.fromkeys(n for t in parts for n in t.numbers)),
         denied=all(t.denied for t in parts),
+        own=names - _named(p for t in parts for p in t.places),
     )
+
+
+def _named(places: Iterable[Place]) -> frozenset[str]:
+    return frozenset(skeleton(w) for p in places for w in words(p.name))
 
 
 def _narrow(places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -136,6 +157,7 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
         for w in spoken
         if w[:1].isupper() and w.lower() not in STOPWORDS and plain(w) not in common
     )
+    names -= cited
     return Telling(
         report=reading.report.id,
         claims=(claim.id,),
@@ -144,20 +166,51 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
         at=_at(claim, mention),
         days=_days(claim.time, tense),
         told=told,
-        places=(claim.place,) if claim.place else (),
+        places=_places(reading, claim, mention, common),
         doers=_folded(mention.actors) if mention else frozenset(),
         targets=_folded(mention.recipients) if mention else frozenset(),
-        names=names - cited,
+        names=names,
         words=frozenset(stem(w) for w in spoken if w.lower() not in STOPWORDS and len(w) > 2),
         numbers=_numbers(reading, claim, mention),
-        denied=claim.stance is Stance.DENIES,
+        denied=claim.stance is Stance.DENIES or _was_not(claim, mention),
+        own=names - _named((claim.place,) if claim.place else ()),
     )
+
+
+def _places(
+    reading: Reading, claim: Claim, mention: EventMention | None, common: frozenset[str]
+) -> tuple[Place, ...]:
+    """Where it is told to have been; a government called by its capital was nowhere."""
+    place = claim.place
+    if place is None:
+        return ()
+    text = reading.report.text
+    named = [
+        t
+        for t in reading.toponyms
+        if t.place == place and any(s <= t.start < e for s, e in claim.content)
+    ]
+    seat = place.precision is not Precision.COUNTRY and plain(place.name) in common
+    struck = mention is not None and mention.type in _BEFALLS
+    located = any(_WITHIN.search(text, max(t.start - 12, 0), t.start) for t in named)
+    if seat and named and not struck and not located:
+        return ()
+    if place.precision is Precision.SETTLEMENT and any(_REGIONS.match(text, t.end) for t in named):
+        return (replace(place, precision=Precision.REGION),)
+    return (place,)
 
 
 def _at(claim: Claim, mention: EventMention | None) -> Span:
     if mention:
         return mention.trigger
     return (claim.content[0][0], claim.content[-1][1]) if claim.content else (0, 0)
+
+
+def _was_not(claim: Claim, mention: EventMention | None) -> bool:
+    """Whether a speaker says that something did not happen: "no agreements were signed"."""
+    typed = mention is not None and bool(mention.type)
+    told = typed and claim.source is not None and claim.phase in (Phase.PAST, Phase.ONGOING)
+    return told and claim.factuality is Factuality.CT_MINUS
 
 
 def _tense(claim: Claim, mention: EventMention | None) -> Tense:

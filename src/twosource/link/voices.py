@@ -29,7 +29,7 @@ _VAGUE = word_set(
     military state federal government police rescuers medics doctors witnesses residents
     eyewitnesses locals law enforcement other two three one number of from in first
     responders press service information data account accounts figures
-    statement country agency agencies
+    statement country agency agencies version versions story note
     """
 )
 # A group of speakers is not the body it follows or writes about ("military bloggers").
@@ -83,19 +83,31 @@ def resolve_voices(
 ) -> Mapping[ClaimId, Voice]:
     """The voice of every claim; claims that name nobody have their publisher's or ``UNNAMED``."""
     said = {j.left: j.right for j in judgements if j.verdict == "alias" and j.right}
-    known: dict[tuple[str, str], Voice] = {}
+    voices = {c: v for r in readings for c, v in first_voices(r, book, said).items()}
+    settled = settle(readings, voices, book)
+    chosen = full_names(settled.values())
+    return {claim: full_voice(voice, chosen) for claim, voice in settled.items()}
+
+
+def first_voices(
+    reading: Reading, book: Directory, said: Mapping[str, str | None]
+) -> dict[ClaimId, Voice]:
+    """The voices of one report's claims, as far as it tells by itself.
+
+    ``said`` are people's decisions: the name of a source and the voice it belongs to.
+    """
+    known: dict[str, Voice] = {}
     voices: dict[ClaimId, Voice] = {}
-    for reading in readings:
-        for claim in reading.claims:
-            name = source_name(claim, reading.report)
-            if name and _is_place(name, reading):
-                voices[claim.id] = UNNAMED
-                continue
-            key = (name or "", reading.report.id)
-            if key not in known:
-                known[key] = _voice(claim.source, name, reading.report, book, said)
-            voices[claim.id] = known[key]
-    return _join_surnames(settle(readings, voices, book))
+    for claim in reading.claims:
+        name = source_name(claim, reading.report)
+        if name and _is_place(name, reading):
+            voices[claim.id] = UNNAMED
+            continue
+        key = name or ""
+        if key not in known:
+            known[key] = _voice(claim.source, name, reading.report, book, said)
+        voices[claim.id] = known[key]
+    return voices
 
 
 def source_name(claim: Claim, report: Report) -> str | None:
@@ -108,7 +120,17 @@ def source_name(claim: Claim, report: Report) -> str | None:
             cited = found.group(1)
             if not set(normal(cited)) <= _VAGUE:
                 return cited
-    return claim.source.name
+    return (
+        claim.source.name if _PERSON.match(claim.source.name) else _DATED.sub("", claim.source.name)
+    )
+
+
+# A day that stands right before a name, in one phrase with it ("on Sept. 14 Reis said").
+_DATED = re.compile(
+    r"^(?:on )?(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} (?=[A-Z])"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b\.? \d{1,2}\b),? )+"
+    r"(?=[A-Z])"
+)
 
 
 _GROUND = word_set(
@@ -268,19 +290,18 @@ def _unlisted(named: Named, tokens: Tokens, book: Directory) -> Voice:
     return person
 
 
-def _join_surnames(voices: Mapping[ClaimId, Voice]) -> Mapping[ClaimId, Voice]:
-    """Persons without a row, joined across reports: a surname alone is the one full name with it.
+def full_names(voices: Iterable[Voice]) -> Mapping[str, Voice | None]:
+    """The person that each surname means: of those without a row, across all reports.
 
-    Only where exactly one full name has that surname; two namesakes stay apart.
+    None where several full names have that surname: two namesakes stay apart.
     """
     full: dict[str, set[Voice]] = defaultdict(set)
-    for voice in voices.values():
+    for voice in voices:
         if voice.id.startswith("person:"):
             parts = voice.id.removeprefix("person:").split("-")
             if len(parts) > 1:
                 full[parts[-1]].add(voice)
-    chosen = {surname: _best(named) for surname, named in full.items()}
-    return {claim: _joined(voice, chosen) for claim, voice in voices.items()}
+    return {surname: _best(named) for surname, named in full.items()}
 
 
 def _best(named: set[Voice]) -> Voice | None:
@@ -290,7 +311,8 @@ def _best(named: set[Voice]) -> Voice | None:
     return min(named, key=lambda v: (v.origin == v.id, v.side is None, v.name, v.origin))
 
 
-def _joined(voice: Voice, chosen: Mapping[str, Voice | None]) -> Voice:
+def full_voice(voice: Voice, chosen: Mapping[str, Voice | None]) -> Voice:
+    """The person that a surname alone means, by :func:`full_names`; any other voice as it is."""
     if not voice.id.startswith("person:"):
         return voice
     surname = voice.id.removeprefix("person:").split("-")[-1]
