@@ -69,6 +69,9 @@ PublishedOption = Annotated[
 PublisherOption = Annotated[
     str | None, typer.Option(help="publisher, where a file does not say it")
 ]
+AsOfOption = Annotated[
+    str | None, typer.Option(help="as the desk would have stood on this day (2023-09-13)")
+]
 PipelineOption = Annotated[str | None, typer.Option(help="spaCy pipeline to parse with")]
 
 
@@ -151,9 +154,7 @@ def run(
 @app.command()
 def events(
     desk: DeskOption = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="as the desk would have stood on this day (2023-09-13)")
-    ] = None,
+    as_of: AsOfOption = None,
     format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
 ) -> None:
     """Print what the desk holds, weightiest first."""
@@ -169,9 +170,7 @@ def events(
 @app.command()
 def ledger(
     desk: DeskOption = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="as the desk would have stood on this day (2023-09-13)")
-    ] = None,
+    as_of: AsOfOption = None,
     format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
 ) -> None:
     """Print what was announced, when it falls due, what came of it, and what is still open."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.link.directory import Directory, Tokens, normal
 from twosource.link.folding import word_set
-from twosource.model import ClaimId, Reading, SourceKind, Voice
+from twosource.model import UNNAMED, ClaimId, Reading, SourceKind, Voice
 
 # Nouns that point back to a body named elsewhere in the report.
 _BACK = word_set(
@@ -52,7 +52,7 @@ def settle_report(
 
 def is_known(voice: Voice) -> bool:
     """Whether a voice is one that the directory knows."""
-    return not voice.id.startswith(("said:", "person:", "unnamed", "media:"))
+    return not voice.id.startswith(("said:", "person:", UNNAMED, "media:"))
 
 
 def _open(voice: Voice) -> bool:

@@ -11,12 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource import model
 from twosource.link.directory import Directory, Tokens, bones, find, normal
 from twosource.link.folding import skeleton, word_set
 from twosource.link.settle import settle
 from twosource.model import Claim, ClaimId, Judgement, Reading, Report, Source, SourceKind, Voice
 
-UNNAMED = Voice("unnamed", "nobody named", "unnamed")
+UNNAMED = Voice(model.UNNAMED, "nobody named", model.UNNAMED)
 
 # Words that say what someone is without saying who.
 _VAGUE = word_set(

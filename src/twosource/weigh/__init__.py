@@ -10,6 +10,7 @@ from functools import partial
 from twosource.kinds import tells_of
 from twosource.lexicon import Lexicon
 from twosource.model import (
+    UNNAMED,
     Corroboration,
     Event,
     EventTime,
@@ -23,7 +24,7 @@ from twosource.model import (
     Voice,
     WeighedEvent,
 )
-from twosource.weigh.context import UNNAMED, Context, Said, nations, opposed
+from twosource.weigh.context import Context, Said, nations, opposed
 from twosource.weigh.facets import disputed, number_facets, people, text_facet
 from twosource.weigh.grading import (
     Opposed,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from twosource.lexicon import Lexicon
 from twosource.model import (
+    UNNAMED,
     Claim,
     ClaimId,
     Count,
@@ -17,7 +18,6 @@ from twosource.model import (
 )
 from twosource.weigh.record import Record
 
-UNNAMED = "unnamed"
 _NOBODY = Voice(UNNAMED, "nobody named", UNNAMED)
 
 

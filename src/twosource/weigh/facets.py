@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.model import Bound, Count, Facet, State, Value
-from twosource.weigh.context import UNNAMED, Said
+from twosource.model import UNNAMED, Bound, Count, Facet, State, Value
+from twosource.weigh.context import Said
 from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted
 from twosource.weigh.things import implied
 

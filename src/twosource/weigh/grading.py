@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from twosource.lexicon import Lexicon
-from twosource.model import Reason, State
-from twosource.weigh.context import UNNAMED, Said
+from twosource.model import UNNAMED, Reason, State
+from twosource.weigh.context import Said
 from twosource.weigh.support import origins_of, sides_of
 
 Opposed = frozenset[frozenset[str]]

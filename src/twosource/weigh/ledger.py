@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.model import Event, EventId, State, WeighedEvent
-from twosource.weigh.context import UNNAMED, Context
+from twosource.model import UNNAMED, Event, EventId, State, WeighedEvent
+from twosource.weigh.context import Context
 from twosource.weigh.support import Bearing, bearing
 
 Outcome = Literal["open", "overdue", "came", "denied"]

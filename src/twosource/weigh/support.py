@@ -8,8 +8,8 @@ sentence that names nobody adds nothing to one that does, for it may be the same
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from twosource.model import Factuality, Phase, SourceKind, Stance, Voice
-from twosource.weigh.context import UNNAMED, Said
+from twosource.model import UNNAMED, Factuality, Phase, SourceKind, Stance, Voice
+from twosource.weigh.context import Said
 
 
 class Bearing(StrEnum):
