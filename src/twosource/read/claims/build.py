@@ -22,7 +22,8 @@ from twosource.model import (
     Timex,
     Toponym,
 )
-from twosource.read.claims.cleaning import clean, load_cues
+from twosource.read.claims.attributing import load_cues
+from twosource.read.claims.cleaning import clean
 from twosource.read.claims.entity import Entity
 from twosource.read.claims.grid import Grid, starting_in, within
 from twosource.read.claims.judging import Judged, by_tense, judge
@@ -30,7 +31,8 @@ from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.relayed import with_relays
 from twosource.read.claims.statements import Statement, state
 from twosource.read.claims.supplement import supplement
-from twosource.read.claims.utterances import Utterance, hear
+from twosource.read.claims.utterance import Utterance
+from twosource.read.claims.utterances import hear
 from twosource.read.claims.when import Clock, date_predicates
 from twosource.read.claims.where import Atlas
 from twosource.read.page import Page

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from twosource.model import EventMention, Span, Spans, Stance
+from twosource.read.claims.chains import Chain, chain_of
 from twosource.read.claims.continued import carries_on, is_quoted
 from twosource.read.claims.grid import Grid, hull, starting_in, subtract, trimmed, within
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.supplement import points_back
-from twosource.read.claims.utterances import Chain, Utterance, chain_of, passes_on
+from twosource.read.claims.utterance import Utterance
 from twosource.read.page import Sentence
 
 # What one speaker reports another to have done with words: an act besides what it says.
@@ -96,7 +97,7 @@ def _is_kept(utterance: Utterance) -> bool:
     A named speaker's report, spoken of with a noun, was made all the same.
     """
     parent = utterance.parent
-    if parent is None or passes_on(parent):
+    if parent is None or parent.passes_on:
         return True
     named = utterance.speaker is not None and utterance.speaker is not parent.speaker
     return utterance.by_noun and named
@@ -109,7 +110,7 @@ def _own_content(
     content = utterance.attribution.content
     if not inner:
         return content, content
-    if not passes_on(utterance):
+    if not utterance.passes_on:
         return content, inner[0].attribution.content
     holes = [hull(c.attribution.source, c.attribution.cue, c.attribution.content) for c in inner]
     acts = [c for c in inner if c.cued is not None and c.cued.stance in _ACTS]

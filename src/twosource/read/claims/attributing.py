@@ -1,0 +1,159 @@
+"""Whether what was found attributes anything: what only looks like it is left out."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from twosource.lexicon import Lexicon
+from twosource.model import Attribution, Span, Spans, Stance
+from twosource.read.attribution.rows import CueRow
+from twosource.read.claims.citing import behind_saying
+from twosource.read.claims.grid import Grid
+from twosource.read.claims.knowledge import Knowledge, words
+
+_SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
+_PRONOUNS = words("he she they we i it who you one some others many")
+_LABELS = words("quote details background source sources updated photo video")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that surely attribute: lemmas of verbs, and all lemmas."""
+
+    verbs: frozenset[str]
+    words: frozenset[str]
+
+
+def load_cues(lexicon: Lexicon) -> Cues:
+    """The cues of the lexicon; get them with ``lexicon.derived(load_cues)``."""
+    rows = lexicon.rows("cues/en.tsv", CueRow)
+    words = {r.lemma.split()[0].lower() for r in rows}
+    verbs = {r.lemma.split()[0].lower() for r in rows if r.pos == "verb"}
+    return Cues(frozenset(verbs), frozenset(words))
+
+
+def attributes(
+    grid: Grid, know: Knowledge, cues: Cues, a: Attribution, deeds: Collection[Span]
+) -> bool:
+    """True when somebody says something; the verbs in ``deeds`` only when they surely attribute."""
+    if not a.cue or _is_no_saying(grid, know, a):
+        return False
+    if a.stance is not Stance.ASSERTS or _is_sure(grid, know, cues, a):
+        return True
+    if any(trigger in deeds for trigger in _words_of(grid, a.cue)):
+        return False
+    return bool(a.source) and _can_speak(grid, know, a.source)
+
+
+def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for what only looks like an attribution."""
+    cue_words = tuple(grid.page.text(a.cue[0]).lower().split())
+    source = grid.page.text(a.source[0]).lower().strip() if a.source else ""
+    asked = grid.head(a.source)
+    return (
+        (bool(cue_words) and cue_words[0].strip(":") in _LABELS)
+        or source in _LABELS
+        or (asked is not None and _asks(asked))
+        or _is_told_of(grid, a)
+        or _names_origin(grid, know, cue_words, a)
+        or _is_empty(grid, a)
+        or _is_outlook(grid, know, a)
+    )
+
+
+def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:
+    for span in spans:
+        block = grid.block(span[0])
+        for token in grid.tokens(span) or ():
+            if block is not None:
+                yield block.span(token)
+
+
+def _is_empty(grid: Grid, a: Attribution) -> bool:
+    """True when nothing but a determiner or a mark was taken for the content."""
+    head = grid.head(a.content)
+    return head is not None and head.pos_ in ("DET", "PUNCT", "CCONJ")
+
+
+def _is_outlook(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for "is likely to": how the statement sees what is to come, not who makes it."""
+    return any(
+        token.pos_ == "ADJ" and token.dep_ == "acomp" and token.lower_ in know.stances
+        for span in a.cue
+        for token in grid.tokens(span) or ()
+    )
+
+
+def _asks(word: Token) -> bool:
+    """True for the "who" of a question ("unclear who ordered it"), not of a relative clause."""
+    return word.lower_ == "who" and word.head.dep_ not in ("relcl", "acl")
+
+
+def _is_told_of(grid: Grid, a: Attribution) -> bool:
+    """True for a passive without a clause: "two deaths were reported", "a deal was concluded"."""
+    cue = grid.head(a.cue)
+    if cue is None or cue.lemma_ in ("quote", "cite"):
+        return False
+    if not any(c.dep_ == "auxpass" for c in cue.children):
+        return False
+    if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in cue.children):
+        return False
+    head = grid.head(a.source)
+    return head is None or head.dep_ == "nsubjpass"
+
+
+def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attribution) -> bool:
+    """True for "citing the mayor": the words behind it name somebody and say nothing."""
+    fits = any(
+        words[: len(phrase)] == phrase and role == "origin"
+        for phrase, role in know.carriers.get(words[0] if words else "", ())
+    )
+    head, cue = grid.head(a.content), grid.head(a.cue)
+    if behind_saying(grid, a) is not None:
+        return False
+    if cue is not None and cue.tag_ == "VBG" and "saying" not in words:
+        return fits
+    return fits and (head is None or head.pos_ not in ("VERB", "AUX"))
+
+
+def _is_sure(grid: Grid, know: Knowledge, cues: Cues, a: Attribution) -> bool:
+    """True when one of the cue's words is a known one."""
+    return any(
+        token.lemma_.lower() in cues.words
+        or token.lemma_.lower() in know.saying
+        or token.lemma_.lower() in know.cue_stances
+        or token.lower_ in ("according", "tweeted")
+        or token.lower_ in know.stances
+        for span in a.cue
+        for token in grid.tokens(span) or ()
+    )
+
+
+def _can_speak(grid: Grid, know: Knowledge, source: Spans) -> bool:
+    tokens = grid.tokens(source[0])
+    if tokens is None:
+        return False
+    root = tokens.root
+    if root.pos_ == "PRON":
+        return root.lower_ in _PRONOUNS and not _asks(root)
+    return (
+        root.pos_ == "PROPN"
+        or root.ent_type_ in _SPEAKING_ENTITIES
+        or know.head(root.lower_, root.lemma_) is not None
+        or root.lemma_.lower() in know.documents
+        or any(t.ent_type_ == "PERSON" for t in tokens)
+    )
+
+
+def is_part(grid: Grid, a: Attribution, others: Sequence[Attribution]) -> bool:
+    """True when the cue is only a part of another one's: "claim" in "withdrew its claim"."""
+    head = grid.head(a.cue)
+    if head is not None and head.pos_ != "NOUN":
+        return False
+    start, end = a.cue[0] if a.cue else (0, 0)
+    return any(
+        other is not a and low <= start and end <= high and (low, high) != (start, end)
+        for other in others
+        for low, high in other.cue
+    )

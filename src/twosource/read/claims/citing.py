@@ -1,0 +1,80 @@
+"""The words that cite a speaker, put right: who is quoted, whose subject it is, where they end."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.model import Attribution, Span, Spans
+from twosource.read.claims.grid import Grid, named_subject, subtract, trimmed
+
+_TIMES = frozenset(("DATE", "TIME"))
+
+
+def without_dates(grid: Grid, source: Spans) -> Spans:
+    """The source without a date: "expected by Friday" names nobody."""
+    head = grid.head(source)
+    return () if head is not None and head.ent_type_ in _TIMES else source
+
+
+def sourced(grid: Grid, a: Attribution) -> Spans:
+    """The source, or where an active verb was given none, its subject or the name before it."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if a.source or cue is None or block is None or cue.pos_ != "VERB":
+        return a.source
+    if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "auxpass" for c in cue.children):
+        return a.source
+    if (subject := named_subject(cue)) is not None:
+        return (block.span(subject),)
+    at = cue.i - 1
+    if at > 0 and cue.doc[at].text == ",":
+        at -= 1
+    if at < 0 or cue.doc[at].ent_type_ != "PERSON":
+        return a.source
+    start = at
+    while start > 0 and cue.doc[start].ent_iob_ == "I":
+        start -= 1
+    return (block.span(cue.doc[start : at + 1]),)
+
+
+def quoted(grid: Grid, a: Attribution) -> Attribution:
+    """ "P, the mayor was quoted by Norda as saying": it is the mayor who speaks."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or cue.lemma_ not in ("quote", "cite"):
+        return a
+    subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+    if subject is None:
+        behind = behind_saying(grid, a)
+        return replace(a, content=(behind,)) if behind is not None else a
+    span = block.span(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    saying = [block.span(t) for t in cue.subtree if t.lower_ == "saying" and t.i > cue.i]
+    content = tuple(
+        piece
+        for part in subtract(a.content, [span, *saying])
+        if (piece := trimmed(grid.page.report.text, part))
+    )
+    return replace(a, source=(span,), content=content or a.content)
+
+
+def behind_saying(grid: Grid, a: Attribution) -> Span | None:
+    """What stands behind "quoted the mayor as saying" in the content, or None."""
+    for span in a.content:
+        if "saying" not in grid.page.text(span).lower():
+            continue
+        for token in grid.tokens(span) or ():
+            block = grid.block(span[0])
+            if token.lower_ == "saying" and token.i > 0 and block is not None:
+                start = block.span(token)[1] + 1
+                if token.nbor(-1).lower_ == "as" and start < span[1]:
+                    return start, span[1]
+    return None
+
+
+def apart(a: Attribution, sources: Sequence[Span]) -> Attribution:
+    """A source without the source of another attribution that it runs into."""
+    holes = [
+        span
+        for start, end in a.source
+        for span in sources[bisect_left(sources, (start + 1, 0)) : bisect_left(sources, (end, 0))]
+        if span[1] <= end
+    ]
+    return replace(a, source=subtract(a.source, holes)) if holes else a
