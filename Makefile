@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEERS := build/peers-venv
 DATA ?= ../shared/eval
+DESK ?= build/demo.db
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
@@ -37,6 +38,7 @@ demo: setup ## read the example reports and print their digest
 	@echo '  $(BIN)/twosource events --desk build/demo.db                 # every event with its figures'
 	@echo '  $(BIN)/twosource events --desk build/demo.db --format jsonl  # the same for programs'
 	@echo '  $(BIN)/twosource brief --desk build/demo.db --format html    # the digest as a page'
+	@echo '  $(BIN)/twosource serve --desk build/demo.db                  # the web desk (or: make serve)'
 	@echo '  $(BIN)/twosource read FILE --format html                     # one report, claims coloured by voice'
 
 test: setup ## run the tests
@@ -77,8 +79,9 @@ $(PEERS)/ready: requirements/peers.txt | setup
 	@if $(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/peers.txt; \
 	then touch $@; else echo 'the peers could not be installed: the bench leaves them out'; fi
 
-serve: setup ## the web desk (not yet)
-	@echo 'The web desk does not exist yet; see: $(BIN)/twosource brief --format html'
+serve: setup ## the web desk over DESK (default the demo's), on this machine alone
+	@test -f $(DESK) || $(MAKE) --no-print-directory demo >/dev/null
+	@$(BIN)/twosource serve --desk $(DESK)
 
 lock: ## renew requirements/*.txt from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer pyproject.toml -o requirements/dev.txt

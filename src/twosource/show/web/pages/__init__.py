@@ -1,0 +1,6 @@
+"""The pages, in the order of the navigation.  A new page is a module with a ``PAGE``."""
+
+from twosource.show.web.page import Page
+from twosource.show.web.pages import today
+
+PAGES: tuple[Page, ...] = (today.PAGE,)

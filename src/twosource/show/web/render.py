@@ -1,0 +1,57 @@
+"""Filling templates: everything is escaped, every text comes from the catalogue."""
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from twosource.show.web import links
+from twosource.show.web.assets import asset
+from twosource.show.web.context import web_of
+from twosource.show.web.freshness import CACHING
+from twosource.show.web.visitors import COOKIE, visitor_of
+from twosource.show.wording import day_words, plural, time_words
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with what all of them use."""
+    made = Environment(
+        loader=PackageLoader("twosource.show.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        asset=asset,
+        day_words=day_words,
+        event_link=links.event_link,
+        plural=plural,
+        report_link=links.report_link,
+        segment=links.segment,
+        time_words=time_words,
+        voice_link=links.voice_link,
+        with_query=links.with_query,
+    )
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for the one who asks."""
+    web, visitor = web_of(request), visitor_of(request)
+    common = {"t": web.texts, "visitor": visitor, "here": request.url.path, "as_of": None}
+    common["nav"] = [
+        p for p in request.app.state.nav if not p.roles or any(visitor.may(r) for r in p.roles)
+    ]
+    html = environment().get_template(template).render({**common, **values})
+    response = HTMLResponse(html, status)
+    if tag := getattr(request.state, "tag", None):
+        response.headers["ETag"] = tag
+        response.headers["Cache-Control"] = CACHING
+    if visitor.new:
+        secure = request.url.scheme == "https"
+        response.set_cookie(COOKIE, visitor.token, httponly=True, samesite="strict", secure=secure)
+    return response
