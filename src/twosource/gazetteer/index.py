@@ -87,6 +87,15 @@ class Gazetteer:
             if number and number != entry.number and (above := self.entry(number)):
                 yield above
 
+    def largest(self, people: int) -> Iterator[Entry]:
+        """Countries and cities of at least so many people, the largest first."""
+        query = (
+            f"select {_COLUMNS} from place where population >= ? and kind in (?, ?) "  # noqa: S608
+            "order by population desc, number"
+        )
+        rows = self._connection.execute(query, (people, int(Kind.CITY), int(Kind.COUNTRY)))
+        return (_entry(row) for row in rows)
+
     def meta(self, key: str) -> str | None:
         """A note of the file about itself."""
         row = self._one("select value from meta where key = ?", key)

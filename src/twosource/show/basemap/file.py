@@ -1,0 +1,82 @@
+"""The base map's file: where it lies, how it is written whole, how pieces are read."""
+
+import os
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from twosource.errors import StopRun
+from twosource.gazetteer.schema import default_path as gazetteer_path
+
+# What the pieces look like; another number means a file that must be built again.
+FORM = 1
+PIECE = re.compile(r"world|-?\d{1,3}_-?\d{1,2}")
+# A day, so that the same input gives the same bytes.
+_DAY = (2020, 1, 1, 0, 0, 0)
+
+
+class Basemap:
+    """The pieces by name, as JSON; read-only and small enough to keep in memory packed."""
+
+    def __init__(self, stamp: str, pieces: Mapping[str, bytes]) -> None:
+        self.stamp = stamp
+        self._pieces = pieces
+
+    def piece(self, name: str) -> bytes | None:
+        """The JSON of one piece, None when there is none of that name."""
+        return self._pieces.get(name) if PIECE.fullmatch(name) else None
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+
+def default_path() -> Path:
+    """Where the base map lies: beside the gazetteer."""
+    return gazetteer_path().with_name("basemap.zip")
+
+
+def open_basemap(path: Path | None = None) -> Basemap:
+    """Open the base map; StopRun, with what to do, when there is none of this form."""
+    advice = "build it with: make basemap"
+    path = path or default_path()
+    if not path.is_file():
+        raise StopRun(f"there is no base map at {path}; {advice}")
+    try:
+        with zipfile.ZipFile(path) as packed:
+            form, _, stamp = packed.read("stamp").decode().partition(" ")
+            names = [n for n in packed.namelist() if n != "stamp"]
+            pieces = {n.removesuffix(".json"): packed.read(n) for n in names}
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, OSError) as error:
+        raise StopRun(f"{path} is no base map ({error}); {advice}") from error
+    if form != str(FORM):
+        raise StopRun(f"the base map at {path} was built by another version; {advice}")
+    return Basemap(stamp, pieces)
+
+
+def stamp_of(path: Path) -> str | None:
+    """What the file at ``path`` was built from, None when there is none that can be used."""
+    try:
+        return open_basemap(path).stamp
+    except StopRun:
+        return None
+
+
+def write_basemap(path: Path, stamp: str, pieces: Mapping[str, bytes]) -> None:
+    """Write the file; what stood at ``path`` stays until the new one is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+            _add(packed, "stamp", f"{FORM} {stamp}".encode())
+            for name, body in sorted(pieces.items()):
+                _add(packed, f"{name}.json", body)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _add(packed: zipfile.ZipFile, name: str, body: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _DAY)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(entry, body)
