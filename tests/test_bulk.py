@@ -56,7 +56,7 @@ def test_the_same_readings_and_events_as_on_one_machine(
     found = collect([str(EXAMPLES)], Given(), LIMIT)
     reports = [with_language(item.report) for item in found if isinstance(item, Collected)]
     readings = tuple(default_reader().read(reports))
-    events = pipeline.link_and_weigh(readings, (), setup.lexicon)
+    events = pipeline.link_and_weigh(readings, (), setup.lexicon).events
     read = sorted(forms(spark, tmp_path / "out" / "readings", "reading"), key=json.dumps)
     assert read == sorted(json.loads(json.dumps([*map(reading_to_json, readings)])), key=json.dumps)
     assert forms(spark, tmp_path / "out" / "events", "event") == json.loads(

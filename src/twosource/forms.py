@@ -5,6 +5,7 @@ that knows them.  ``reading_from_json(reading_to_json(r)) == r`` holds for every
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from twosource.model import (
@@ -34,6 +35,7 @@ from twosource.model import (
     Span,
     Spans,
     Stance,
+    Standing,
     State,
     Timex,
     Toponym,
@@ -334,6 +336,7 @@ def event_to_json(weighed: WeighedEvent) -> Json:
         "voices": dict(weighed.voices),
         "claims": list(weighed.event.claims),
         "reports": list(weighed.reports),
+        "history": [asdict(s) | {"state": s.state.value} for s in weighed.history],
     }
 
 
@@ -387,6 +390,7 @@ def event_from_json(form: Mapping[str, Any]) -> WeighedEvent:
         reports=tuple(map(ReportId, form["reports"])),
         names=form["names"],
         voices=form["voices"],
+        history=tuple(Standing(**{**s, "state": State(s["state"])}) for s in form["history"]),
     )
 
 

@@ -475,10 +475,25 @@ class Corroboration:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How an event stood at the end of a ``day`` (ISO), by what had been published until then."""
+
+    day: str
+    state: State
+    grade: str
+    outlets: int
+    voices: int
+    origins: int
+    sides: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeighedEvent:
     """An event with its state, facets and corroboration: what every page and export shows.
 
-    ``voices`` gives the id of the voice behind each claim, ``names`` the name of each voice.
+    ``voices`` gives the id of the voice behind each claim, ``names`` the name of each voice;
+    ``history`` one standing for each day on which it changed, oldest first.
     """
 
     event: Event
@@ -490,3 +505,4 @@ class WeighedEvent:
     reports: tuple[ReportId, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     voices: Mapping[ClaimId, str] = field(default_factory=dict)
+    history: tuple[Standing, ...] = ()

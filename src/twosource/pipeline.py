@@ -14,7 +14,17 @@ from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.gazetteer import gazetteer_stamp, open_gazetteer
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
-from twosource.model import Capture, Judgement, Problem, Provenance, Reading, Report, WeighedEvent
+from twosource.model import (
+    Capture,
+    Derivation,
+    Judgement,
+    Problem,
+    Provenance,
+    Reading,
+    Report,
+    Voice,
+    WeighedEvent,
+)
 from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
@@ -119,10 +129,19 @@ def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcom
     read, problems = _read_new(desk, setup, progress)
     wanted = _events_provenance(desk, setup.lexicon)
     if desk.events_stamp() == wanted.stamp:
-        return RunOutcome(read, problems, sum(1 for _ in desk.events()), renewed=False)
-    events = link_and_weigh(tuple(desk.readings()), desk.judgements(), setup.lexicon, progress)
-    desk.keep_events(events, wanted)
-    return RunOutcome(read, problems, len(events), renewed=True)
+        return RunOutcome(read, problems, desk.numbers()["events"], renewed=False)
+    found = link_and_weigh(tuple(desk.readings()), desk.judgements(), setup.lexicon, progress)
+    desk.keep_events(found.events, wanted, found.voices, found.derivations)
+    return RunOutcome(read, problems, len(found.events), renewed=True)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What linking and weighing found: events (weightiest first), their voices, derivations."""
+
+    events: tuple[WeighedEvent, ...]
+    voices: tuple[Voice, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
 
 
 def link_and_weigh(
@@ -130,8 +149,8 @@ def link_and_weigh(
     judgements: tuple[Judgement, ...],
     lexicon: Lexicon,
     progress: Progress = no_progress,
-) -> tuple[WeighedEvent, ...]:
-    """All events of the readings, weightiest first; the same whatever order they come in."""
+) -> Findings:
+    """All that is found in the readings; the same whatever order they come in."""
     progress("link", 0, 1)
     linked = link_readings(readings, lexicon, judgements)
     progress("link", 1, 1)
@@ -140,7 +159,8 @@ def link_and_weigh(
     for done, event in enumerate(linked.events, 1):
         weighed.append(weigh_event(event, context, lexicon))
         progress("weigh", done, len(linked.events))
-    return tuple(sorted(weighed, key=by_weight))
+    voices = tuple(sorted(set(linked.voices.values()), key=lambda v: (v.id, v.name)))
+    return Findings(tuple(sorted(weighed, key=by_weight)), voices, linked.derivations)
 
 
 @dataclass(frozen=True)

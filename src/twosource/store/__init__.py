@@ -3,5 +3,6 @@
 from twosource.store.desk import Desk, open_desk
 from twosource.store.fetches import Fetched
 from twosource.store.intake import Added
+from twosource.store.queries import EventLine, EventPage, Wanted
 
-__all__ = ["Added", "Desk", "Fetched", "open_desk"]
+__all__ = ["Added", "Desk", "EventLine", "EventPage", "Fetched", "Wanted", "open_desk"]

@@ -11,14 +11,13 @@ import sqlalchemy as sa
 
 from twosource.errors import MendInput, StopRun
 from twosource.store.decisions import Decisions
-from twosource.store.derived import Derived
 from twosource.store.fetches import Fetches
-from twosource.store.intake import Intake
 from twosource.store.migrate import migrate
+from twosource.store.queries import Queries
 from twosource.store.room import WRITING
 
 
-class Desk(Intake, Fetches, Derived, Decisions):
+class Desk(Queries, Fetches, Decisions):
     """One open desk over one database."""
 
     def close(self) -> None:

@@ -1,12 +1,16 @@
 """The tables of a desk.
 
 Truth is only what came in (``reports``, ``blobs``, ``captures``) and what people decided
-(``judgements``).  ``readings`` and ``events`` are derived and can be dropped and rebuilt.
+(``judgements``).  ``readings``, ``events`` with their tables beside, ``voices`` and ``derivations``
+are derived and can be dropped and rebuilt.
 """
 
 import sqlalchemy as sa
 
 metadata = sa.MetaData()
+
+# The day that no standing reaches: what stands now stands until then.
+END = "9999-12-31"
 
 reports = sa.Table(
     "reports",
@@ -70,16 +74,98 @@ readings = sa.Table(
     sa.Column("form", sa.Text, nullable=False),
 )
 
+# An event with what lists, maps and filters ask of it beside its whole form.
 events = sa.Table(
     "events",
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("place_in_order", sa.Integer, nullable=False, index=True),
     sa.Column("type", sa.Text, nullable=False, index=True),
     sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("grade", sa.String(2), nullable=False),
+    sa.Column("outlets", sa.Integer, nullable=False),
+    sa.Column("voices", sa.Integer, nullable=False),
+    sa.Column("origins", sa.Integer, nullable=False),
+    sa.Column("sides", sa.Integer, nullable=False),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("reports", sa.Integer, nullable=False),
+    sa.Column("against_interest", sa.Boolean, nullable=False),
+    sa.Column("when_value", sa.Text),
     sa.Column("first_day", sa.String(10), index=True),
     sa.Column("last_day", sa.String(10)),
+    sa.Column("first_told", sa.String(10)),
+    sa.Column("last_told", sa.String(10), index=True),
+    sa.Column("place_id", sa.Text, index=True),
+    sa.Column("place", sa.Text),
+    sa.Column("country", sa.String(2), index=True),
+    sa.Column("lat", sa.Float),
+    sa.Column("lon", sa.Float),
+    sa.Column("radius_km", sa.Float),
+    sa.Column("precision", sa.Text),
     sa.Column("form", sa.Text, nullable=False),
+    sa.Index(
+        "events_by_weight", *map(sa.text, ("origins DESC", "outlets DESC", "claims DESC", "id"))
+    ),
+)
+
+event_claims = sa.Table(
+    "event_claims",
+    metadata,
+    sa.Column("claim", sa.String(64), primary_key=True),
+    sa.Column("event", sa.String(64), nullable=False, index=True),
+    sa.Column("voice", sa.Text, nullable=False, index=True),
+)
+
+event_reports = sa.Table(
+    "event_reports",
+    metadata,
+    sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("report", sa.Text, primary_key=True, index=True),
+)
+
+event_sides = sa.Table(
+    "event_sides",
+    metadata,
+    sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("side", sa.Text, primary_key=True, index=True),
+)
+
+# Standings: from ``day`` to before ``until`` (the next standing's day, or END) an event stood so.
+event_history = sa.Table(
+    "event_history",
+    metadata,
+    sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("day", sa.String(10), primary_key=True, index=True),
+    sa.Column("until", sa.String(10), nullable=False, index=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("grade", sa.String(2), nullable=False),
+    sa.Column("outlets", sa.Integer, nullable=False),
+    sa.Column("voices", sa.Integer, nullable=False),
+    sa.Column("origins", sa.Integer, nullable=False),
+    sa.Column("sides", sa.Integer, nullable=False),
+    sa.Column("claims", sa.Integer, nullable=False),
+)
+
+voices = sa.Table(
+    "voices",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text),
+    sa.Column("side", sa.Text, index=True),
+    sa.Column("within", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("claims", sa.Integer, nullable=False, server_default="0", index=True),
+)
+
+derivations = sa.Table(
+    "derivations",
+    metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("parent", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
 )
 
 # What made the derived rows: one row a stamp.

@@ -1,0 +1,137 @@
+"""Events and what was linked with them: kept all anew, or only what changed."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from twosource.forms import event_from_json
+from twosource.model import Derivation, EventId, Provenance, ReportId, Voice, WeighedEvent
+from twosource.store import event_rows as rows
+from twosource.store import tables as t
+from twosource.store.provenances import Provenances
+
+# The tables of events, each with what makes its rows of one event.
+_BESIDE: Sequence[tuple[sa.Table, Callable[[WeighedEvent], Iterable[rows.Row]]]] = (
+    (t.event_claims, rows.claim_rows),
+    (t.event_reports, rows.report_rows),
+    (t.event_history, rows.history_rows),
+)
+_ALL = (t.events, t.event_claims, t.event_reports, t.event_sides, t.event_history)
+
+
+class Holdings(Provenances):
+    """Keeping and giving back what is derived from all reports together."""
+
+    def keep_events(
+        self,
+        events: Iterable[WeighedEvent],
+        made: Provenance,
+        voices: Iterable[Voice] = (),
+        derivations: Iterable[Derivation] = (),
+    ) -> None:
+        """Put ``events`` with their voices and derivations in place of all earlier ones."""
+        with self._writing.begin() as db:
+            for table in (*_ALL, t.voices, t.derivations):
+                db.execute(sa.delete(table))
+            self._put_voices(db, voices)
+            self._put(db, t.derivations, [asdict(d) for d in derivations])
+            self._put_events(db, tuple(events))
+            db.execute(sa.update(t.voices).values(claims=_claims_of_voice()))
+            self._mark(db, "events", made)
+
+    def change_events(
+        self,
+        put: Sequence[WeighedEvent],
+        gone: Iterable[EventId],
+        made: Provenance,
+        voices: Iterable[Voice] = (),
+        derivations: Iterable[Derivation] = (),
+    ) -> None:
+        """Put events in place of those of the same id, drop those ``gone``; leave the rest.
+
+        ``voices`` and ``derivations`` are new ones or take the place of those of the same key.
+        """
+        ids, new = [*(weighed.event.id for weighed in put), *gone], tuple(voices)
+        with self._writing.begin() as db:
+            touched = self._voices_of(db, ids) | {voice.id for voice in new}
+            for part in self._parts(ids):
+                for table in _ALL:
+                    key = table.c.id if table is t.events else table.c.event
+                    db.execute(sa.delete(table).where(key.in_(part)))
+            self._put_voices(db, new)
+            made_from = [asdict(d) for d in derivations]
+            for part in self._parts([row["report"] for row in made_from]):
+                db.execute(sa.delete(t.derivations).where(t.derivations.c.report.in_(part)))
+            self._put(db, t.derivations, made_from)
+            self._put_events(db, put)
+            touched |= self._voices_of(db, ids)
+            for part in self._parts(sorted(touched)):
+                counted = sa.update(t.voices).where(t.voices.c.id.in_(part))
+                db.execute(counted.values(claims=_claims_of_voice()))
+            self._mark(db, "events", made)
+
+    def events(self) -> Iterator[WeighedEvent]:
+        """All events, weightiest first."""
+        order = t.events.c.origins.desc(), t.events.c.outlets.desc(), t.events.c.claims.desc()
+        yield from self._events(sa.select(t.events.c.form).order_by(*order, t.events.c.id))
+
+    def event(self, id: EventId) -> WeighedEvent | None:
+        """The event of that id."""
+        return next(self._events(sa.select(t.events.c.form).where(t.events.c.id == id)), None)
+
+    def voices(self, ids: Iterable[str]) -> Mapping[str, Voice]:
+        """Those of the voices that are known, by id."""
+        found: dict[str, Voice] = {}
+        with self._engine.connect() as db:
+            for part in self._parts(sorted(set(ids))):
+                query = sa.select(t.voices).where(t.voices.c.id.in_(part))
+                for row in db.execute(query).mappings():
+                    found[row["id"]] = rows.voice_of(dict(row))
+        return found
+
+    def derivations(self, reports: Iterable[ReportId]) -> tuple[Derivation, ...]:
+        """What each of the reports was made from, where it was made from another."""
+        found: list[Derivation] = []
+        with self._engine.connect() as db:
+            for part in self._parts(sorted(set(reports))):
+                query = sa.select(t.derivations).where(t.derivations.c.report.in_(part))
+                found += [Derivation(**row) for row in db.execute(query).mappings()]
+        return tuple(sorted(found, key=lambda d: d.report))
+
+    def events_stamp(self) -> str | None:
+        """The stamp the events were kept with, or None."""
+        query = sa.select(t.derived.c.stamp).where(t.derived.c.name == "events")
+        with self._engine.connect() as db:
+            return db.scalar(query)
+
+    def _events(self, query: sa.Select[Any]) -> Iterator[WeighedEvent]:
+        with self._engine.connect() as db:
+            forms = db.scalars(query).all()
+        for form in forms:
+            yield event_from_json(json.loads(form))
+
+    def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
+        sides = {row[0]: row[1] for row in db.execute(sa.select(t.voices.c.id, t.voices.c.side))}
+        self._put(db, t.events, map(rows.event_row, events))
+        for table, made in _BESIDE:
+            self._put(db, table, (row for event in events for row in made(event)))
+        self._put(db, t.event_sides, (r for e in events for r in rows.side_rows(e, sides)))
+
+    def _put_voices(self, db: sa.Connection, voices: Iterable[Voice]) -> None:
+        put = list(rows.voice_rows(voices))
+        for part in self._parts([row["id"] for row in put]):
+            db.execute(sa.delete(t.voices).where(t.voices.c.id.in_(part)))
+        self._put(db, t.voices, put)
+
+    def _voices_of(self, db: sa.Connection, events: Sequence[str]) -> set[str]:
+        said = t.event_claims.c
+        parts = (sa.select(said.voice).where(said.event.in_(part)) for part in self._parts(events))
+        return {voice for query in parts for voice in db.scalars(query.distinct())}
+
+
+def _claims_of_voice() -> sa.ScalarSelect[int]:
+    same = t.event_claims.c.voice == t.voices.c.id
+    return sa.select(sa.func.count()).where(same).scalar_subquery()

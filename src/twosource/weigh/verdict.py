@@ -1,0 +1,64 @@
+"""The verdict on an event: its state and grade, and how many stand behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.lexicon import Lexicon
+from twosource.model import UNNAMED, State
+from twosource.weigh.context import Context, Said, nations, opposed
+from twosource.weigh.grading import Opposed, digit, grade_table, is_unnamed, state_of
+from twosource.weigh.interest import against_interest
+from twosource.weigh.record import letter
+from twosource.weigh.sorting import Sorted
+from twosource.weigh.support import has_standing, origins_of, sides_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is held of an event, without the reasons; ``admitted`` are claims against interest."""
+
+    state: State
+    grade: str
+    outlets: int
+    voices: int
+    origins: int
+    sides: int
+    admitted: tuple[Said, ...]
+
+
+def verdict(claims: Sorted, context: Context, lexicon: Lexicon) -> Verdict:
+    """The verdict that follows from the claims of one event."""
+    table = lexicon.derived(grade_table)
+    pairs = lexicon.derived(opposed)
+    state = _state(claims, pairs)
+    admitted = against_interest(claims.supporting, lexicon.derived(nations), pairs)
+    weighed = claims.weighed
+    number = digit(state, is_unnamed(weighed), bool(admitted), table)
+    return Verdict(
+        state=state,
+        grade=f"{_letter(weighed, context, table['letters'])}{number}",
+        outlets=len({s.report.publisher or s.report.id for s in claims.all}),
+        voices=len({s.voice.id for s in weighed if s.voice.origin != UNNAMED}),
+        origins=len(origins_of(weighed)),
+        sides=len(sides_of(weighed)),
+        admitted=admitted,
+    )
+
+
+def _letter(weighed: Sequence[Said], context: Context, letters: dict[str, float]) -> str:
+    """The letter of the voice with the best record among those that count."""
+    best = max(
+        (v.id for v in (s.voice for s in weighed) if v.id in context.records),
+        key=lambda v: context.records[v].interval()[0],
+        default=None,
+    )
+    return letter(context.records[best] if best else None, letters)
+
+
+def _state(claims: Sorted, pairs: Opposed) -> State:
+    if not claims.supporting:
+        if claims.withdrawn:
+            return State.WITHDRAWN
+        return State.CONTESTED if claims.denying and claims.ahead else State.EXPECTED
+    contested = any(has_standing(s.voice) for s in claims.denying)
+    return state_of(claims.supporting, contested, pairs)
