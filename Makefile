@@ -8,10 +8,10 @@ DESK ?= build/demo.db
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup basemap demo test check format lint types imports score floors bench serve lock clean
+.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench serve lock clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(VENV)/gazetteer basemap ## make .venv with everything locked by hash
 
@@ -55,6 +55,10 @@ test: $(VENV)/gazetteer ## run the tests
 	@mkdir -p build
 	@$(BIN)/pytest -n auto
 	@touch build/tests-passed
+
+test-spark: setup ## the tests of bulk runs, with PySpark (needs Java 17)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/spark.txt
+	@$(BIN)/pytest tests/test_bulk.py
 
 # The tests again only if anything has changed since they passed.
 build/tests-passed: $(shell find src tests examples docs evaluation README.md -type f -not -name '*.pyc')
