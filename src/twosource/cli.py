@@ -210,13 +210,56 @@ def brief(
 ) -> None:
     """Print an attributed digest; each sentence leads back to the claims behind it."""
     from twosource import pipeline as flow
+    from twosource.judging import mended
     from twosource.show import printed_brief
 
     wanted = _day(day)
     opened = _existing_desk(desk)
-    lexicon = flow.setup(load_settings()).lexicon
-    events, readings = opened.events(), opened.readings()
+    setup = flow.setup(load_settings())
+    readings = mended(opened.readings(), opened.judgements(), setup.gazetteer)
+    events, lexicon = opened.events(), setup.lexicon
     typer.echo(printed_brief(events, readings, lexicon, wanted, format.value))
+
+
+@app.command()
+def judge(
+    verdict: Annotated[
+        str, typer.Argument(help="same, different, alias, confirm, reject, correct, proved, undo")
+    ],
+    left: Annotated[str, typer.Argument(help="a claim's id, a source's name, or a judgement's id")],
+    right: Annotated[
+        str | None, typer.Argument(help="other claim, voice, FIELD=VALUE, or right / wrong")
+    ] = None,
+    *,
+    by: Annotated[str, typer.Option(help="who decides")],
+    note: Annotated[str, typer.Option(help="why")] = "",
+    desk: DeskOption = None,
+) -> None:
+    """Keep what a person decided; nothing is overwritten, and all of it can be undone."""
+    from twosource import judging
+    from twosource.lexicon import Lexicon
+
+    settings = load_settings()
+    lexicon = Lexicon(*([Path(settings.knowledge)] if settings.knowledge else []))
+    opened = _existing_desk(desk)
+    made = judging.judge(
+        opened, lexicon, settings.gazetteer_path, verdict, left, right, by=by, note=note
+    )
+    typer.echo(made.id)
+    remarks.print("kept; it shows after the next: twosource run")
+
+
+@app.command()
+def judgements(
+    desk: DeskOption = None,
+    format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
+) -> None:
+    """Print everything that people decided, with the words it is about and whether it stands."""
+    from twosource.judging import audit
+    from twosource.show import printed_judgements
+
+    for line in printed_judgements(audit(_existing_desk(desk)), format.value):
+        typer.echo(line)
 
 
 @app.command()
@@ -387,9 +430,12 @@ def _existing_desk(address: str | None) -> "Desk":
 def _view(desk: "Desk", day: str | None) -> "View":
     """The desk as of a day, worked out from its readings."""
     from twosource import pipeline as flow
+    from twosource.judging import mended
 
-    lexicon = flow.setup(load_settings()).lexicon
-    return flow.view(desk.readings(), desk.judgements(), lexicon, day)
+    setup = flow.setup(load_settings())
+    judgements = desk.judgements()
+    readings = mended(desk.readings(), judgements, setup.gazetteer)
+    return flow.view(readings, judgements, setup.lexicon, day)
 
 
 def _taken(path: Path) -> NoReturn:

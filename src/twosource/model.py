@@ -371,7 +371,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision, append-only; ``verdict`` is same, different, alias or undo."""
+    """A person's decision, append-only.
+
+    ``verdict`` is same, different, alias, confirm, reject, correct, proved or undo;
+    :mod:`twosource.link.judgements` says what ``left`` and ``right`` are for each.  ``id`` is the
+    SHA-256 of the rest; ``at`` an ISO 8601 UTC time.
+    """
 
     id: str
     verdict: str

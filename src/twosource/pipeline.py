@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.gazetteer import gazetteer_stamp, open_gazetteer
+from twosource.judging import mended
 from twosource.lexicon import Lexicon
 from twosource.link import link_readings
 from twosource.model import (
@@ -130,7 +131,9 @@ def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcom
     wanted = _events_provenance(desk, setup.lexicon)
     if desk.events_stamp() == wanted.stamp:
         return RunOutcome(read, problems, desk.numbers()["events"], renewed=False)
-    found = link_and_weigh(tuple(desk.readings()), desk.judgements(), setup.lexicon, progress)
+    judgements = desk.judgements()
+    readings = mended(desk.readings(), judgements, setup.gazetteer)
+    found = link_and_weigh(readings, judgements, setup.lexicon, progress)
     desk.keep_events(found.events, wanted, found.voices, found.derivations)
     return RunOutcome(read, problems, len(found.events), renewed=True)
 
@@ -150,7 +153,10 @@ def link_and_weigh(
     lexicon: Lexicon,
     progress: Progress = no_progress,
 ) -> Findings:
-    """All that is found in the readings; the same whatever order they come in."""
+    """All that is found in the readings; the same whatever order they come in.
+
+    The readings have been mended before (:func:`twosource.judging.mended`).
+    """
     progress("link", 0, 1)
     linked = link_readings(readings, lexicon, judgements)
     progress("link", 1, 1)

@@ -76,6 +76,15 @@ class Gazetteer:
             self._entries[number] = _entry(row) if row else None
         return self._entries[number]
 
+    def by_id(self, name: str) -> Entry | None:
+        """The entry with that id (``geonames:706483``)."""
+        scheme, _, number = name.partition(":")
+        if scheme == "geonames" and number.isascii() and number.isdigit():
+            found = self.entry(int(number[:18]))
+            return found if found and found.id == name else None
+        row = self._one(f"select {_COLUMNS} from place where code = ?", name)  # noqa: S608
+        return _entry(row) if row else None
+
     def by_code(self, code: str | None) -> Entry | None:
         """The country (UA) or first-level region (US-LA) with that ISO 3166 code, or own slug."""
         number = self.meta(f"code {code}") if code else None

@@ -16,6 +16,7 @@ from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations, fingerprint
 from twosource.link.directory import directory
 from twosource.link.events import event_of
+from twosource.link.judgements import standing
 from twosource.link.scenes import scenes
 from twosource.link.tellings import Telling
 from twosource.link.voices import resolve_voices
@@ -59,7 +60,8 @@ def link_readings(
     """Link the claims of ``readings``; the order in which the readings come does not matter.
 
     ``judgements`` are people's decisions: ``same`` and ``different`` name two claims, ``alias`` a
-    source's name and the voice it belongs to, ``undo`` takes back the judgement it names.
+    source's name and the voice it belongs to, ``undo`` takes back the judgement it names.  What
+    they say of single claims has been put into the readings before (:func:`.judgements.judged`).
     """
     ordered = sorted(readings, key=lambda r: r.report.id)
     decided = standing(judgements)
@@ -84,13 +86,6 @@ def link_readings(
         tuple(e for e in events if e.id not in denied),
         tuple(e for e in events if e.id in denied),
     )
-
-
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that have not been taken back, in order of their time."""
-    ordered = sorted(judgements, key=lambda j: (j.at, j.id))
-    undone = {j.left for j in ordered if j.verdict == "undo"}
-    return tuple(j for j in ordered if j.id not in undone and j.verdict != "undo")
 
 
 def _score(

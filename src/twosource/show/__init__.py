@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from twosource.forms import event_to_json, reading_to_json
+from twosource.judging import Audit
 from twosource.lexicon import Lexicon
 from twosource.model import Reading, WeighedEvent
 from twosource.show.brief import compose
 from twosource.show.brief_print import brief_html, brief_markdown
+from twosource.show.judgements import judgement_json, judgements_table
 from twosource.show.ledger import change_json, changes_table, ledger_json, ledger_table
 from twosource.show.marked import marked
 from twosource.show.reading_html import reading_html
@@ -66,6 +68,15 @@ def printed_changes(
         return
     for change in changes:
         yield _json_line(change_json(change))
+
+
+def printed_judgements(found: Iterable[Audit], format: str) -> Iterator[str]:
+    """What people decided, as JSON lines, or as one table."""
+    if format == "table":
+        yield judgements_table(found)
+        return
+    for one in found:
+        yield _json_line(judgement_json(one))
 
 
 def printed_brief(

@@ -1,13 +1,13 @@
 """Readings, each with what made it; all of them can be made again."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from twosource.forms import reading_from_json, reading_to_json
-from twosource.model import Provenance, Reading, ReportId
+from twosource.model import Claim, ClaimId, Provenance, Reading, ReportId
 from twosource.store import tables as t
 from twosource.store.holdings import Holdings
 
@@ -15,6 +15,8 @@ _DERIVED = (
     *(t.readings, t.events, t.event_claims, t.event_reports, t.event_sides, t.event_history),
     *(t.voices, t.derivations, t.derived, t.provenances),
 )
+# Claims looked for in one query.
+SOUGHT = 50
 
 
 class Derived(Holdings):
@@ -46,6 +48,17 @@ class Derived(Holdings):
         query = sa.select(t.readings.c.form).join(t.reports).order_by(t.reports.c.id)
         for part in self._parts(sorted(set(reports))):
             yield from self._readings(query.where(t.reports.c.id.in_(part)))
+
+    def claims(self, named: Iterable[str]) -> Mapping[ClaimId, tuple[Reading, Claim]]:
+        """Those of the named claims that the desk's readings hold, each with its reading."""
+        wanted = sorted({name for name in named if name})
+        found: dict[ClaimId, tuple[Reading, Claim]] = {}
+        for start in range(0, len(wanted), SOUGHT):
+            part = wanted[start : start + SOUGHT]
+            holds = [t.readings.c.form.contains(json.dumps(p), autoescape=True) for p in part]
+            for reading in self._readings(sa.select(t.readings.c.form).where(sa.or_(*holds))):
+                found |= {c.id: (reading, c) for c in reading.claims if c.id in part}
+        return found
 
     def reading_keys(self) -> list[tuple[str, str]]:
         """(report digest, stamp) of every reading, sorted: what events are derived from."""
