@@ -125,4 +125,3 @@ def _judgement(desk: Desk, start: str) -> str:
 
 def _words(reading: Reading, claim: Claim) -> str:
     return " … ".join(" ".join(reading.report.text[s:e].split()) for s, e in claim.content)
-

@@ -15,7 +15,7 @@ ID_SHOWN, WORDS_SHOWN = 10, 90
 
 
 def judgements_table(found: Iterable[Audit]) -> str:
-    """Judgements, one a row: id, when, by whom, what was decided of which words, whether it stands."""
+    """Judgements, one a row: id, when, by whom, what of which words, and whether it stands."""
     table = Table(box=box.SIMPLE_HEAD, expand=True)
     for name in ("id", "at", "by"):
         table.add_column(name, overflow="fold", min_width=ID_SHOWN)
