@@ -58,6 +58,7 @@ class BriefFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    PRINT = "print"
 
 
 DeskOption = Annotated[
@@ -203,22 +204,39 @@ def changes(
 
 
 @app.command()
-def brief(
+def brief(  # noqa: PLR0913 - one parameter an option
     desk: DeskOption = None,
-    day: Annotated[str | None, typer.Option(help="only events of this day (2023-09-13)")] = None,
+    day: Annotated[str | None, typer.Option(help="what concerns this day (2023-09-13)")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="from this day on")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="up to this day")] = None,
+    place: Annotated[
+        str | None, typer.Option(help="a country, region or settlement, with all that lies in it")
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="fighting, disasters, talks, disputes, or an event type")
+    ] = None,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        str | None, typer.Option(help="tell what has changed since the desk of this day")
+    ] = None,
     format: Annotated[BriefFormat, typer.Option(help="how to print")] = BriefFormat.MARKDOWN,
 ) -> None:
-    """Print an attributed digest; each sentence leads back to the claims behind it."""
+    """Print a briefing; each sentence leads back to the claims behind it."""
     from twosource import pipeline as flow
-    from twosource.judging import mended
     from twosource.show import printed_brief
+    from twosource.show.briefing.asking import Asked, brief_of
 
-    wanted = _day(day)
+    if day and (first or last):
+        raise MendInput("--day stands alone: give either --day, or --from and --to")
+    asked = Asked(
+        _day(first or day, "--from" if first else "--day"),
+        _day(last or day, "--to" if last else "--day"),
+        place, theme, _day(as_of, "--as-of"), _day(since, "--since"),
+    )  # fmt: skip
     opened = _existing_desk(desk)
     setup = flow.setup(load_settings())
-    readings = mended(opened.readings(), opened.judgements(), setup.gazetteer)
-    events, lexicon = opened.events(), setup.lexicon
-    typer.echo(printed_brief(events, readings, lexicon, wanted, format.value))
+    made = brief_of(opened, setup.lexicon, setup.gazetteer, asked)
+    typer.echo(printed_brief(made, format.value))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from twosource.show.wording import (
     quantity,
     sections,
     sentence,
-    stance_verbs,
+    stance_words,
     time_words,
     vague_words,
 )
@@ -51,15 +51,13 @@ def test_numbers_and_lists() -> None:
 
 
 def test_times() -> None:
-    assert (
-        time_words(EventTime("2023-05", "2023-05-01", "2023-05-31")) == "1 May 2023 to 31 May 2023"
-    )
+    assert time_words(EventTime("2023-05", "2023-05-01", "2023-05-31")) == "May 2023"
     assert time_words(EventTime("2023-09-13", "2023-09-13", "2023-09-13")) == "13 September 2023"
     assert time_words(None) == ""
 
 
 def test_every_stance_has_a_verb_and_every_section_its_types(lexicon: Lexicon) -> None:
-    assert set(stance_verbs(lexicon)) == set(Stance)
+    assert set(stance_words(lexicon)) == set(Stance)
     types = [t for section in sections(lexicon) for t in section.types]
     assert len(types) == len(set(types)) == 18
 

@@ -5,14 +5,12 @@ Nothing is worked out here: what is shown was read, linked and weighed before.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from twosource.forms import event_to_json, reading_to_json
 from twosource.judging import Audit
-from twosource.lexicon import Lexicon
 from twosource.model import Reading, WeighedEvent
-from twosource.show.brief import compose
-from twosource.show.brief_print import brief_html, brief_markdown
+from twosource.show.briefing.parts import Brief
+from twosource.show.briefing.printing import brief_html, brief_markdown, brief_print
 from twosource.show.judgements import judgement_json, judgements_table
 from twosource.show.ledger import change_json, changes_table, ledger_json, ledger_table
 from twosource.show.marked import marked
@@ -31,7 +29,11 @@ READING_FORMATS: Mapping[str, Callable[[Reading], str]] = {
     "html": reading_html,
     "marked": marked,
 }
-BRIEF_FORMATS = {"markdown": brief_markdown, "html": brief_html}
+BRIEF_FORMATS: Mapping[str, Callable[[Brief], str]] = {
+    "markdown": brief_markdown,
+    "html": brief_html,
+    "print": brief_print,
+}
 
 
 def printed_reading(reading: Reading, format: str) -> str:
@@ -79,12 +81,6 @@ def printed_judgements(found: Iterable[Audit], format: str) -> Iterator[str]:
         yield _json_line(judgement_json(one))
 
 
-def printed_brief(
-    events: Iterable[WeighedEvent],
-    readings: Iterable[Reading],
-    lexicon: Lexicon,
-    day: date | None,
-    format: str,
-) -> str:
-    """The digest in one of ``BRIEF_FORMATS``."""
-    return BRIEF_FORMATS[format](compose(events, readings, lexicon, day))
+def printed_brief(brief: Brief, format: str) -> str:
+    """A briefing in one of ``BRIEF_FORMATS``."""
+    return BRIEF_FORMATS[format](brief)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from twosource.lexicon import Lexicon
@@ -11,20 +11,28 @@ from twosource.model import Bound, EventTime, Stance, Value
 
 @dataclass(frozen=True, slots=True)
 class FacetWords:
-    """How a number of ``facet`` becomes a clause, for one and for many."""
+    """How a number of ``facet`` becomes a clause, for one and for many, and in a headline.
+
+    ``prose`` says whether it is told at all where the briefing speaks in sentences.
+    """
 
     facet: str
     one: str
     many: str
+    short: str
+    prose: bool
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class StanceWords:
-    """The verb that reports a stance."""
+    """The verbs for a stance: before a clause, before a thing, before a deed, and an outlet's."""
 
     stance: Stance
     verb: str
+    naming: str
+    accusing: str
+    writing: str
     example: str
 
 
@@ -39,8 +47,9 @@ class VagueWords:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the digest and the event types that stand in it."""
+    """A section of the briefing: the theme to choose it by, its heading, its event types."""
 
+    theme: str
     section: str
     types: tuple[str, ...]
     example: str
@@ -51,9 +60,9 @@ def facet_words(lexicon: Lexicon) -> dict[str, FacetWords]:
     return {row.facet: row for row in lexicon.rows("wording/facets.tsv", FacetWords)}
 
 
-def stance_verbs(lexicon: Lexicon) -> dict[Stance, str]:
-    """Stance to the verb that reports it."""
-    return {row.stance: row.verb for row in lexicon.rows("wording/stances.tsv", StanceWords)}
+def stance_words(lexicon: Lexicon) -> dict[Stance, StanceWords]:
+    """Stance to the verbs that report it."""
+    return {row.stance: row for row in lexicon.rows("wording/stances.tsv", StanceWords)}
 
 
 def vague_words(lexicon: Lexicon) -> Mapping[float, str]:
@@ -117,9 +126,29 @@ def time_words(time: EventTime | None) -> str:
     """When something happened, in words; empty when it is not known."""
     if time is None or time.start is None:
         return ""
-    if time.end is None or time.end == time.start:
-        return day_words(time.start)
-    return f"{day_words(time.start)} to {day_words(time.end)}"
+    first, last = day_words(time.start), day_words(time.end or time.start)
+    if first == last:
+        return first
+    if whole := _whole(time.start, time.end or time.start):
+        return whole
+    # "12 to 13 September 2023": what both days share is said once.
+    day, _, month = first.partition(" ")
+    return f"{day if month == last.partition(' ')[2] else first} to {last}"
+
+
+def _whole(start: str, end: str) -> str:
+    """The name of the month or year that two days are the first and last of; else empty."""
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        return ""
+    after = last + timedelta(days=1) if last < date.max else last
+    if first.day != 1 or after.day != 1:
+        return ""
+    if (first.month, after.month, after.year - first.year) == (1, 1, 1):
+        return f"{first.year}"
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first:%B %Y}" if same else ""
 
 
 def plural(n: int, one: str) -> str:
@@ -129,5 +158,11 @@ def plural(n: int, one: str) -> str:
 
 def sentence(text: str) -> str:
     """The text as a sentence: capital first letter, one full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "”")) else ".")
+    text = closed(text.strip())
+    return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """The text with its one full stop; quoted words that end in one need no second."""
+    ended = text.removesuffix("”").endswith((".", "!", "?", "…"))
+    return text if ended else f"{text}."

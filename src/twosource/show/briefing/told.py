@@ -1,0 +1,90 @@
+"""The claims of an event as the briefing sees them: with their report, voice and numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from twosource.model import UNNAMED, Claim, ClaimId, Count, Factuality, Reading, Voice, WeighedEvent
+from twosource.show.briefing.parts import Figure, Speaker
+from twosource.weigh.context import Context, Said
+from twosource.weigh.sorting import Sorted, sort_claims
+
+# How strongly a factuality binds the one who utters it.
+STRENGTH = {
+    Factuality.U: 0,
+    Factuality.PS_PLUS: 1,
+    Factuality.PS_MINUS: 1,
+    Factuality.PR_PLUS: 2,
+    Factuality.PR_MINUS: 2,
+    Factuality.CT_PLUS: 3,
+    Factuality.CT_MINUS: 3,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event with what was said of it, by claim id, and sorted by how it bears on the event.
+
+    Claims of reports that are not at hand are left out.
+    """
+
+    event: WeighedEvent
+    said: Mapping[ClaimId, Said]
+    stands: Sorted
+
+    @classmethod
+    def of(cls, event: WeighedEvent, context: Context) -> "Told":
+        """``event`` with its claims out of ``context``, each under the voice the event gives it."""
+        found = {}
+        for claim in event.event.claims:
+            if claim in context.said:
+                said = context.said[claim]
+                found[claim] = replace(said, voice=_voice(event, said.claim))
+        return cls(event, found, sort_claims(event.event, list(found.values())))
+
+
+def everything_said(readings: Iterable[Reading]) -> Context:
+    """All claims of ``readings``; which voice is behind each is for the event to say."""
+    return Context.of(readings, {})
+
+
+def _voice(event: WeighedEvent, claim: Claim) -> Voice:
+    name = event.voices.get(claim.id, UNNAMED)
+    called = claim.source.name if claim.source else name
+    return Voice(name, event.names.get(name, called), name)
+
+
+def speaker(said: Said) -> Speaker:
+    """Who is to be named for a claim: its voice, what the report calls it, or the outlet."""
+    if said.voice.id != UNNAMED:
+        return Speaker("voice", said.voice.id, said.voice.name)
+    if said.claim.source is not None:
+        return Speaker("described", said.claim.source.name, said.claim.source.name)
+    return Speaker("outlet", outlet(said), outlet(said))
+
+
+def outlet(said: Said) -> str:
+    """The publisher of the report a claim stands in, or the report's id."""
+    return said.report.publisher or f"report {said.report.id}"
+
+
+def content(said: Said) -> str:
+    """The exact words of the content, its pieces joined by an ellipsis."""
+    return " … ".join(said.report.text[s:e].strip() for s, e in said.claim.content)
+
+
+def gives(said: Said, figure: Figure) -> bool:
+    """Whether a claim gives this number of these things."""
+    return any(same(count, figure) for count in said.counts)
+
+
+def same(count: Count, figure: Figure) -> bool:
+    """Whether a count is that figure, both ends and what is counted."""
+    return (count.of, count.low, count.high) == (figure.facet, figure.low, figure.high)
+
+
+def covers(said: Said, day: str) -> bool:
+    """Whether a claim's time takes in a day."""
+    time = said.claim.time
+    if time is None or time.start is None:
+        return False
+    return time.start[:10] <= day[:10] <= (time.end or time.start)[:10]
