@@ -20,7 +20,8 @@ from time import process_time
 
 from evaluation.corpora import DEFAULT_DATA, read_jsonl
 from evaluation.tasks.incidents import report_of
-from twosource.link.derivation import find_derivations, fingerprint
+from twosource.link.derivation import find_derivations
+from twosource.link.fingerprints import fingerprint
 from twosource.model import Reading, Report, ReportId
 from twosource.read import Reader
 

@@ -17,6 +17,8 @@ from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from twosource.collect import Collected, Given, collect, with_language
 from twosource.collect.records import report_of
 from twosource.errors import MendInput, StopRun
@@ -25,16 +27,10 @@ from twosource.lexicon import Lexicon
 from twosource.link.blocking import ANY_DAY, keys, may_meet, within
 from twosource.link.clustering import cluster
 from twosource.link.comparison import compare, weights
-from twosource.link.derivation import (
-    CROWD,
-    Print,
-    compare_prints,
-    fingerprint,
-    likelier,
-    meetings,
-)
+from twosource.link.derivation import CROWD, compare_prints, likelier
 from twosource.link.directory import directory
 from twosource.link.events import event_of
+from twosource.link.fingerprints import Print, fingerprint, meetings
 from twosource.link.scenes import scenes
 from twosource.link.settle import is_known, settle_report
 from twosource.link.tellings import Telling
@@ -319,12 +315,14 @@ def _book(shared: Any) -> Any:
 def _derivations(readings: RDD) -> RDD:
     """The likeliest parent of each report that was made from another: ``(report, derivation)``."""
     prints = readings.map(fingerprint).map(lambda p: (p.report, p)).persist()
-    number = prints.flatMap(lambda pair: [(fact, 1) for fact in set(pair[1].facts)]).reduceByKey(
+    number = prints.flatMap(lambda pair: [(f, 1) for f in set(pair[1].facts.tolist())]).reduceByKey(
         add
     )
     crowded = number.filter(lambda pair: pair[1] > CROWD).keys().collect()
-    common = readings.context.broadcast(frozenset(crowded))
-    met = prints.flatMap(lambda pair: [(m, pair[0]) for m in meetings(pair[1], common.value)])
+    common = readings.context.broadcast(np.array(sorted(crowded), np.uint64))
+    met = prints.flatMap(
+        lambda pair: [(m, pair[0]) for m in meetings(pair[1], common.value).tolist()]
+    )
     # One more than a crowd is enough to know a crowd.
     groups = met.combineByKey(lambda r: [r], _joined, lambda a, b: (a + b)[: CROWD + 1]).values()
     pairs = groups.filter(lambda g: 1 < len(g) <= CROWD).flatMap(_pairs).distinct()

@@ -2,7 +2,8 @@
 
 from tests.link.build import reading
 
-from twosource.link.derivation import find_derivations, fingerprint
+from twosource.link.derivation import find_derivations
+from twosource.link.fingerprints import fingerprint
 from twosource.model import Derivation, Reading, Report, ReportId
 
 STORY = (

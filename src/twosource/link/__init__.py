@@ -13,9 +13,10 @@ from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
 from twosource.link.clustering import NEVER, Edge, cluster
 from twosource.link.comparison import Feature, compare, reasons, weights
-from twosource.link.derivation import find_derivations, fingerprint
+from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
 from twosource.link.events import event_of
+from twosource.link.fingerprints import fingerprint
 from twosource.link.judgements import standing
 from twosource.link.scenes import scenes
 from twosource.link.tellings import Telling

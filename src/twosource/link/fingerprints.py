@@ -1,0 +1,136 @@
+"""Fingerprints: what of a report is compared to tell whether it was made from another.
+
+One function of one item: :func:`fingerprint`.  Words and facts become 64-bit numbers, so that
+whole texts are hashed, met and compared as arrays.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from twosource.link.folding import STOPWORDS, skeleton
+from twosource.model import Reading, ReportId
+
+# Words in a shingle; bands of a MinHash, one row each; facts that make a meeting.
+SHINGLE, BANDS, RUN = 5, 64, 3
+SEED = 7
+# The multiplier of Knuth's linear congruential generator: mixes a run of words into one number.
+PRIME = np.uint64(6364136223846793005)
+_BAND = np.arange(BANDS, dtype=np.uint64) << np.uint64(32)
+_TOKEN = re.compile(r"[^\W_]+")
+# A number, or a word with a capital that does not begin a sentence.  What it may begin with stands
+# first, so that the search leaps from one such letter to the next.
+_FACT = re.compile(r"[A-Z\d](?:(?<=\d)(?:[\d,.]*\d)?|(?<=[^.!?\"“”\s]\s[A-Z])[\w'’-]+)")
+
+Codes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Print:
+    """What of a report is compared.
+
+    ``shingles`` are the distinct runs of five words, sorted; ``bands`` its MinHash, empty where
+    there is no shingle; ``facts`` the names and numbers in the order they stand.
+    """
+
+    report: ReportId
+    published: str
+    shingles: Codes
+    bands: Codes
+    facts: Codes
+
+
+def fingerprint(reading: Reading) -> Print:
+    """The print of one report's text; linear in its length."""
+    report = reading.report
+    grams = shingles(report.text)
+    facts = (_fact(f) for f in _FACT.findall(report.text))
+    return Print(
+        report.id,
+        report.published or "",
+        grams,
+        _bands(grams),
+        np.array([f for f in facts if f], np.uint64),
+    )
+
+
+def shingles(text: str) -> Codes:
+    """The distinct runs of five words as 64-bit numbers, sorted; the same in every run."""
+    words = _TOKEN.findall(text.lower())
+    return distinct(_runs(np.fromiter(map(_code, words), np.uint64, len(words)), SHINGLE))
+
+
+def meetings(print: Print, common: Codes) -> Codes:
+    """Where a report meets those it may come from: its bands, and three facts in a row.
+
+    ``common`` are the facts of more than ``CROWD`` reports, sorted; a run of nothing else is no
+    meeting.  Sorted, each once.
+    """
+    runs = _runs(print.facts, RUN)
+    if len(common):
+        telling = ~held(common, print.facts)
+        kept = np.zeros(len(runs), np.bool_)
+        for place in range(RUN):
+            kept |= telling[place : place + len(runs)]
+        runs = runs[kept]
+    return distinct(np.concatenate([print.bands, runs]))
+
+
+def distinct(codes: Codes) -> Codes:
+    """The codes, sorted, each once (``np.unique`` takes several times longer for a few)."""
+    found = np.sort(codes)
+    if len(found) < 2:
+        return found
+    kept = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=kept[1:])
+    return found[kept]
+
+
+def held(codes: Codes, asked: Codes) -> NDArray[np.bool_]:
+    """Which of those asked for are among the sorted ``codes``, of which there is one at least."""
+    place = np.searchsorted(codes, asked)
+    place[place == len(codes)] = 0
+    return np.equal(codes[place], asked)
+
+
+def _bands(grams: Codes) -> Codes:
+    """The MinHash of shingles, each value with the number of its band."""
+    if not len(grams):
+        return grams
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(grams, [0, len(grams)], BANDS, SEED)
+    return np.array(matrix.to_rows()[0], np.uint64) | _BAND
+
+
+def _runs(codes: Codes, length: int) -> Codes:
+    """A number for each run of ``length`` codes, in order."""
+    runs = np.zeros(max(len(codes) - length + 1, 0), np.uint64)
+    for place in range(length):
+        runs = runs * PRIME + codes[place : place + len(runs)]
+    return runs
+
+
+@lru_cache(maxsize=500_000)
+def _code(word: str) -> int:
+    raw = word.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big")
+
+
+@lru_cache(maxsize=200_000)
+def _fact(word: str) -> int:
+    """The code of a name, in folded spelling, or of a number; 0 of what is neither."""
+    if word.lower() in STOPWORDS:
+        return 0
+    return _code(word if word[0].isdigit() else skeleton(word))
+
+
+def tally(parts: Iterable[Codes]) -> tuple[Codes, NDArray[np.intp]]:
+    """Each code with the number of parts that hold it."""
+    return np.unique(
+        np.concatenate([np.unique(p) for p in parts] or [_BAND[:0]]), return_counts=True
+    )
