@@ -79,22 +79,32 @@ def _features(a: Telling, b: Telling) -> Iterator[Found]:
     yield from _places(a, b)
     yield from _actors(a, b)
     yield from _numbers(a, b)
-    if shared := overlap(a.names, b.names, 3):
+    if shared := overlap(*_names(a, b), 3):
         yield "names.shared", shared
     if shared := overlap(a.words, b.words, 6):
         yield "words.shared", shared
-    if a.report != b.report:
-        yield from _apart_in_words(a, b, shared)
+    if _apart_by_name(a, b):
+        yield "names.apart", 1.0
+    if a.report != b.report and _apart_in_words(a, b, shared):
+        yield "words.apart", 1.0
     if a.tense != b.tense and "background" in (a.tense, b.tense):
         yield "tense.apart", 1.0
 
 
-def _apart_in_words(a: Telling, b: Telling, shared: float) -> Iterator[Found]:
+def _names(a: Telling, b: Telling) -> tuple[frozenset[str], frozenset[str]]:
+    """The names to compare: where all others differ, those of the places say no more than these."""
+    return (a.own, b.own) if _apart_by_name(a, b) else (a.names, b.names)
+
+
+def _apart_by_name(a: Telling, b: Telling) -> bool:
+    """Whether two reports name different things, the places they stand in aside."""
+    named = min(len(a.own), len(b.own)) >= OWN_NAMES
+    return a.report != b.report and named and a.own.isdisjoint(b.own)
+
+
+def _apart_in_words(a: Telling, b: Telling, shared: float) -> bool:
     """What tells two happenings of one kind, place and day apart: they are of different things."""
-    if min(len(a.own), len(b.own)) >= OWN_NAMES and a.own.isdisjoint(b.own):
-        yield "names.apart", 1.0
-    if min(len(a.words), len(b.words)) >= OWN_WORDS and shared < FEW_SHARED:
-        yield "words.apart", 1.0
+    return min(len(a.words), len(b.words)) >= OWN_WORDS and shared < FEW_SHARED
 
 
 def overlap(a: frozenset[str], b: frozenset[str], least: int) -> float:
