@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from twosource.errors import MendInput
 from twosource.gazetteer import Gazetteer, Kind, open_gazetteer
 from twosource.gazetteer.fold import fold
-from twosource.judging import mended
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Reading
-from twosource.pipeline import view
 from twosource.show.briefing.choose import Area, Selection, theme_named
 from twosource.show.briefing.compose import Since, compose
+from twosource.show.briefing.gathering import gather
 from twosource.show.briefing.parts import Brief
 from twosource.show.wording import listed, sections
 from twosource.store import Desk
@@ -25,7 +24,10 @@ MOST_OFFERED = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks for; None where they left it open."""
+    """What somebody asks for; None where they left it open.
+
+    ``most`` is how many of the weightiest events are looked at.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -33,6 +35,7 @@ class Asked:
     theme: str | None = None
     as_of: date | None = None
     since: date | None = None
+    most: int | None = None
 
 
 def brief_of(desk: Desk, lexicon: Lexicon, gazetteer: Path | None, asked: Asked) -> Brief:
@@ -44,25 +47,18 @@ def brief_of(desk: Desk, lexicon: Lexicon, gazetteer: Path | None, asked: Asked)
         raise MendInput(f"{asked.first} is after {asked.last}: name the earlier day first")
     if asked.since and asked.as_of and asked.since > asked.as_of:
         raise MendInput(f"nothing can have changed since {asked.since} as of {asked.as_of}")
-    judged = desk.judgements()
-    readings = mended(desk.readings(), judged, gazetteer)
-    if asked.as_of:
-        day = asked.as_of.isoformat()
-        events = view(readings, judged, lexicon, day).events
-        readings = tuple(r for r in readings if (r.report.published or "9999")[:10] <= day)
-    else:
-        events = tuple(desk.events())
-    wanted = Selection(
-        asked.first,
-        asked.last,
-        _asked_area(asked.place, gazetteer, readings) if asked.place else None,
-        theme_named(asked.theme, sections(lexicon)) if asked.theme else None,
-    )
+    wanted = Selection(asked.first, asked.last)
+    found = gather(desk, wanted.days, gazetteer, asked.most)
     since = None
     if asked.since:
-        before = view(readings, judged, lexicon, asked.since.isoformat()).events
-        since = Since(asked.since, before)
-    return compose(events, readings, lexicon, wanted, asked.as_of, since)
+        since = Since(asked.since, found.as_of(asked.since, lexicon).events)
+    if asked.as_of:
+        found = found.as_of(asked.as_of, lexicon)
+    if asked.place:
+        wanted = replace(wanted, area=_asked_area(asked.place, gazetteer, found.readings))
+    if asked.theme:
+        wanted = replace(wanted, theme=theme_named(asked.theme, sections(lexicon)))
+    return compose(found.events, found.readings, lexicon, wanted, asked.as_of, since)
 
 
 def area_named(name: str, gazetteer: Gazetteer, places: Iterable[Place]) -> Area:

@@ -14,6 +14,10 @@ from twosource.show.wording import Section
 RECALLED_AFTER = timedelta(days=31)
 
 
+# First and last day (ISO), both included.
+Days = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """The ground a briefing is asked for: place ids, ISO 3166-1 alpha-2 codes, folded names.
@@ -43,7 +47,7 @@ class Selection:
     theme: Section | None = None
 
     @property
-    def days(self) -> tuple[str, str] | None:
+    def days(self) -> Days | None:
         """First and last day as ISO dates; open ends reach as far as dates do."""
         if self.first is None and self.last is None:
             return None
@@ -110,7 +114,7 @@ def _in_area(told: Told, area: Area | None) -> bool:
     return any(area.holds(s.claim.place) for s in told.stands.supporting if s.claim.place)
 
 
-def _kind(told: Told, days: tuple[str, str] | None) -> str | None:
+def _kind(told: Told, days: Days | None) -> str | None:
     """``told``, ``recalled``, or None for what those days do not concern."""
     time = told.event.time
     published = [s.report.published[:10] for s in told.said.values() if s.report.published]
@@ -126,7 +130,7 @@ def _kind(told: Told, days: tuple[str, str] | None) -> str | None:
     return "recalled" if end < days[0] else "told"
 
 
-def _any_in(published: list[str], days: tuple[str, str]) -> bool:
+def _any_in(published: list[str], days: Days) -> bool:
     return any(days[0] <= day <= days[1] for day in published)
 
 
