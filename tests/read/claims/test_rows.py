@@ -13,13 +13,17 @@ from twosource.read.claims.knowledge import (
     CarrierRow,
     CueStanceRow,
     DocumentRow,
+    FrameRow,
     GenderedRow,
+    GivenNameRow,
     HeadRow,
     HonorificRow,
     MediaRow,
     MediumRow,
+    OutletWordRow,
     SayingRow,
     StanceRow,
+    WantsRow,
     load_knowledge,
 )
 from twosource.read.claims.naming import name_phrase
@@ -69,6 +73,42 @@ def test_a_word_gives_a_statement_its_stance(
 def test_an_outlet_is_known_by_name(row: MediaRow, lexicon: Lexicon) -> None:
     assert row.name in row.example
     assert lexicon.derived(load_knowledge).media[row.name.lower()] is row.kind
+
+
+@pytest.mark.parametrize("row", rows("wants", WantsRow))
+def test_a_verb_without_what_it_wants_attributes_nothing(
+    row: WantsRow, page_of: PageOf, lexicon: Lexicon
+) -> None:
+    claims = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
+    assert not [c for c in claims if c.source]
+
+
+@pytest.mark.parametrize("row", rows("frames", FrameRow))
+def test_a_frame_names_its_owner(row: FrameRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    claims = read_claims(page_of(row.example), lexicon).claims
+    assert {c.source.name for c in claims if c.source} == {"mayor"}
+
+
+@pytest.mark.parametrize("row", rows("outlet_words", OutletWordRow))
+def test_a_word_makes_a_name_an_outlet(
+    row: OutletWordRow, page_of: PageOf, lexicon: Lexicon
+) -> None:
+    (claim,) = read_claims(page_of(row.example), lexicon).claims
+    (relay,) = claim.relays
+    assert row.word in relay.name.lower().split()
+
+
+def test_given_names_are_written_as_names_and_stand_once(lexicon: Lexicon) -> None:
+    names = [r.name for r in lexicon.rows("speakers/given_names.tsv", GivenNameRow)]
+    assert len(names) == len(set(names))
+    assert all(name.istitle() for name in names)
+
+
+def test_a_given_name_leads_the_pronoun(page_of: PageOf, lexicon: Lexicon) -> None:
+    text = "Judge Amina Orlan met guard Peter Lund. {} said the gate was open."
+    for pronoun, name in (("He", "Peter Lund"), ("She", "Amina Orlan")):
+        claims = read_claims(page_of(text.format(pronoun)), lexicon).claims
+        assert [c.source.name for c in claims[-1:] if c.source] == [name]
 
 
 def test_heads_name_their_kind(page_of: PageOf, lexicon: Lexicon) -> None:

@@ -14,6 +14,9 @@ from twosource.read.claims.knowledge import Knowledge, words
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 _PRONOUNS = words("he she they we i it who you one some others many")
+_NOBODY = words("nobody none nothing noone")
+_HEARING = frozenset(("dobj", "dative"))
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
 _LABELS = words("quote details background source sources updated photo video")
 
 
@@ -54,10 +57,11 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     return (
         (bool(cue_words) and cue_words[0].strip(":") in _LABELS)
         or source in _LABELS
-        or (asked is not None and _asks(asked))
+        or (asked is not None and (_asks(asked) or asked.lower_ in _NOBODY))
         or _is_told_of(grid, a)
         or _names_origin(grid, know, cue_words, a)
         or _is_empty(grid, a)
+        or _lacks(grid, know, a)
         or _is_outlook(grid, know, a)
     )
 
@@ -74,6 +78,23 @@ def _is_empty(grid: Grid, a: Attribution) -> bool:
     """True when nothing but a determiner or a mark was taken for the content."""
     head = grid.head(a.content)
     return head is not None and head.pos_ in ("DET", "PUNCT", "CCONJ")
+
+
+def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for "found arsenic", "had warned the owners": nothing said, or only to whom."""
+    cue = grid.head(a.cue)
+    wants = know.wants.get(cue.lemma_.lower()) if cue is not None else None
+    if cue is None or wants is None or not a.content:
+        return False
+    held = [t for span in a.content for t in grid.tokens(span) or ()]
+    if any(_is_told(t) for t in held):
+        return False
+    return wants == "clause" or any(t.dep_ in _HEARING and t.head.i == cue.i for t in held)
+
+
+def _is_told(word: Token) -> bool:
+    """True for a verb that makes a clause of its own, and for a quotation mark."""
+    return (word.pos_ in ("VERB", "AUX") and word.dep_ != "amod") or word.text in _MARKS
 
 
 def _is_outlook(grid: Grid, know: Knowledge, a: Attribution) -> bool:

@@ -19,14 +19,17 @@ from twosource.model import (
     Phase,
     Source,
     Spans,
+    Stance,
     Timex,
     Toponym,
 )
 from twosource.read.claims.attributing import load_cues
 from twosource.read.claims.cleaning import clean
+from twosource.read.claims.credits import find_credit, same_outlet
 from twosource.read.claims.entity import Entity
+from twosource.read.claims.framing import with_frames
 from twosource.read.claims.grid import Grid, starting_in, within
-from twosource.read.claims.judging import Judged, by_tense, judge
+from twosource.read.claims.judging import Judged, by_tense, had, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.relayed import with_relays
 from twosource.read.claims.statements import Statement, state
@@ -64,7 +67,7 @@ def build_claims(  # noqa: PLR0913
     know = lexicon.derived(load_knowledge)
     cues = lexicon.derived(load_cues)
     sound = clean(grid, know, cues, attributions, mentions)
-    sound = with_relays(grid, know, sound)
+    sound = with_frames(grid, know, with_relays(grid, know, sound))
     utterances, _ = hear(grid, know, supplement(grid, know, sound))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     return tuple(
@@ -106,6 +109,7 @@ class _Told:
         for predicate in predicates:
             places.setdefault(page_start(grid, predicate), set()).add(predicate.token)
         cues = _cue_tokens(grid, utterances)
+        self._credit = find_credit(grid.page, know)
         dating = date_predicates(grid, timexes, places, cues)
         self._clock = Clock(grid, dating, cues)
         speakers = tuple(s for u in utterances for s in (*u.attribution.source, *u.attribution.cue))
@@ -133,11 +137,14 @@ class _Told:
         held = mention.factuality
         if predicate is not None and (statement.cued or statement.chain.origin is not None):
             held = predicate.local
-        judged = judge(statement.cue, held, mention.phase, anchor.token, self._know)
+        phase = mention.phase
+        if statement.chain.origin is not None and phase is Phase.BACKGROUND and had(anchor.token):
+            phase = Phase.PAST
+        judged = judge(statement.cue, held, phase, anchor.token, self._know)
         time = self._clock.time_of(anchor.token, anchor.block)
         return self._made(
             statement,
-            replace(judged, phase=self._phase(judged, time)),
+            replace(judged, phase=self._phase(judged, time, anchor.token)),
             mention=anchor.index,
             time=time,
             place=self._atlas.place_of(anchor.token, anchor.block),
@@ -149,17 +156,21 @@ class _Told:
         head = self._grid.head(statement.core or statement.content)
         held, phase = by_tense(head) if head is not None else (Factuality.CT_PLUS, Phase.PAST)
         judged = judge(statement.cue, held, phase, head, self._know)
+        if statement.cue.stance is Stance.EXPECTS and head is not None and head.pos_ == "NOUN":
+            judged = replace(judged, phase=Phase.PLANNED)
         inside = tuple(
             i for i, c in enumerate(self._counts) if within((c.start, c.end), statement.content)
         )
         return self._made(statement, judged, counts=inside)
 
-    def _phase(self, judged: Judged, time: EventTime | None) -> Phase:
+    def _phase(self, judged: Judged, time: EventTime | None, token: Token) -> Phase:
         """Older history told again is background, by the date it is given."""
         phase, published = judged.phase, self._grid.page.report.published
         if judged.factuality in (Factuality.CT_MINUS, Factuality.PR_MINUS):
             return phase
         if phase is not Phase.PAST or time is None or not (time.end and published):
+            return phase
+        if any(c.lower_ == "since" for c in token.children):
             return phase
         return Phase.BACKGROUND if _days_between(time.end, published) > _OLD else phase
 
@@ -167,10 +178,11 @@ class _Told:
         self, statement: Statement, judged: Judged, trigger: str = "", **facts: object
     ) -> Claim:
         chain = statement.chain
-        relays = [r for r in chain.relays if not self._publishes(r[0])]
+        relays = [_source(*r) for r in chain.relays if not self._publishes(r[0])]
         source = None
         if chain.origin is not None:
             source = replace(_source(*chain.origin), medium=chain.medium)
+            relays = self._credited(source, relays)
         identity = (
             self._grid.page.report.digest, statement.content, trigger, judged.stance.value,
             source and source.spans, facts.get("mention"),
@@ -179,12 +191,20 @@ class _Told:
             ClaimId(hashlib.sha256(repr(identity).encode()).hexdigest()[:32]),
             statement.content,
             source,
-            tuple(_source(*relay) for relay in relays),
+            tuple(relays),
             judged.stance,
             judged.factuality,
             judged.phase,
         )
         return replace(claim, **facts)  # type: ignore[arg-type]
+
+    def _credited(self, source: Source, relays: list[Source]) -> list[Source]:
+        """The relays with the agency that the report is credited to outside them all."""
+        credit = self._credit
+        if credit is None or any(same_outlet(credit.name, s.name) for s in (source, *relays)):
+            return relays
+        spans = (credit.span,) if credit.span else ()
+        return [Source(credit.name, credit.kind, spans=spans), *relays]
 
     def _publishes(self, entity: Entity) -> bool:
         publisher = (self._grid.page.report.publisher or "").lower()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.attrs import DEP, ENT_TYPE, POS  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
+from spacy.tokens import Token
 
 from twosource.read.claims.entity import MEDIA
 from twosource.read.claims.knowledge import Knowledge
@@ -19,6 +20,8 @@ def _ids(*words: str) -> frozenset[int]:
 _NOUNS = _ids("NOUN", "PROPN")
 _NAMED = _ids("PERSON", "ORG")
 _WITHIN = _ids("compound", "det", "punct", "case")
+# "Every man", "any official": nobody that a pronoun could mean later.
+_NOBODY_MEANT = frozenset(("every", "each", "any", "no"))
 _BESIDE, _PERSON = get_string_id("appos"), get_string_id("PERSON")
 
 
@@ -42,11 +45,17 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
         )
         if not noun and not named:
             continue
-        phrase = doc[token.left_edge.i : token.right_edge.i + 1]
+        phrase = doc[token.left_edge.i : _end(token)]
         naming = name_phrase(phrase, block.start, know)
         taken = token.i
-        if naming is not None:
+        if naming is not None and phrase[0].lower_ not in _NOBODY_MEANT:
             yield naming, token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _end(noun: Token) -> int:
+    """Where the phrase of a noun ends; those joined to it are named by themselves."""
+    joined = next((c for c in noun.rights if c.dep_ == "cc"), None)
+    return joined.i if joined is not None else noun.right_edge.i + 1
 
 
 def _nouns(block: Block) -> list[int]:

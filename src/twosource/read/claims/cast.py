@@ -45,7 +45,7 @@ class Cast:
         """The entity that ``naming`` means, a new one when nobody fits; None for nobody."""
         entity = self._find(naming)
         if entity is None:
-            if naming.pronoun or (naming.document and not naming.owned):
+            if naming.pronoun or _is_hearsay(naming):
                 return None
             entity = Entity(len(self.entities))
             self.entities.append(entity)
@@ -81,8 +81,12 @@ class Cast:
     # --- finding --------------------------------------------------------------------------
 
     def _find(self, naming: Naming) -> Entity | None:
-        if naming.pronoun:
-            return self._by_pronoun(naming)
+        if naming.among is not None:
+            group = self._find_named(naming.among)
+            return group if group is not None and group.spoke >= 0 else None
+        return self._by_pronoun(naming) if naming.pronoun else self._find_named(naming)
+
+    def _find_named(self, naming: Naming) -> Entity | None:
         if naming.document and not naming.owned:
             return self._by_document(naming)
         if naming.person or self._is_surname(naming):
@@ -133,7 +137,7 @@ class Cast:
                 self.entities
             )
         voices = [e for e in self.entities if not e.outlet]
-        return self._speaker(voices) or self._salient(voices)
+        return self._speaker(voices) or self._speaker(self.entities) or self._salient(voices)
 
     def _by_role(self, naming: Naming) -> Entity | None:
         head = naming.head
@@ -185,6 +189,11 @@ class Cast:
 
 
 _OUTLET_DOCUMENTS = words("report dispatch article story broadcast")
+
+
+def _is_hearsay(naming: Naming) -> bool:
+    """True for "reports" that nobody is named for; an internal memo speaks for itself."""
+    return naming.document in _OUTLET_DOCUMENTS and not naming.owned
 
 
 def _at_odds(entity: Entity, naming: Naming) -> bool:

@@ -29,10 +29,10 @@ def chain_of(utterance: Utterance) -> Chain:
     while at is not None and steps < _LONGEST:
         me = [(at.speaker, at.source)] if at.speaker else []
         if at is utterance:
-            origin = at.cited or (me[0] if me else None)
-            line = [*at.relays, *(me if at.cited else [])]
+            origin = next(reversed([*me, *at.cited]), None)
+            line = [*at.relays, *(me if at.cited else []), *at.cited[:-1]]
         elif at.passes_on:
-            line = [*at.relays, *me, *([at.cited] if at.cited else []), *line]
+            line = [*at.relays, *me, *at.cited, *line]
         at, steps = at.parent, steps + 1
     return Chain(origin, _once(line, origin), utterance.medium)
 

@@ -4,16 +4,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from twosource.model import Attribution, Span, Spans
 from twosource.read.claims.grid import Grid, named_subject, subtract, trimmed
+from twosource.read.claims.knowledge import Knowledge
 
 _TIMES = frozenset(("DATE", "TIME"))
 
 
-def without_dates(grid: Grid, source: Spans) -> Spans:
-    """The source without a date: "expected by Friday" names nobody."""
+def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
+    """The source without a date: "expected by Friday" names nobody, "the weekly" does."""
     head = grid.head(source)
-    return () if head is not None and head.ent_type_ in _TIMES else source
+    if head is None or head.ent_type_ not in _TIMES or know.head(head.lower_, head.lemma_):
+        return source
+    return ()
 
 
 def sourced(grid: Grid, a: Attribution) -> Spans:
@@ -39,7 +44,12 @@ def sourced(grid: Grid, a: Attribution) -> Spans:
 def quoted(grid: Grid, a: Attribution) -> Attribution:
     """ "P, the mayor was quoted by Norda as saying": it is the mayor who speaks."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if cue is None or block is None or cue.lemma_ not in ("quote", "cite"):
+    if cue is None or block is None:
+        return a
+    if cue.lower_ == "saying" and (spoken := _quoted_saying(cue)) is not None:
+        named = spoken.doc[spoken.left_edge.i : spoken.right_edge.i + 1]
+        return replace(a, source=(block.span(named),))
+    if cue.lemma_ not in ("quote", "cite"):
         return a
     subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
     if subject is None:
@@ -53,6 +63,14 @@ def quoted(grid: Grid, a: Attribution) -> Attribution:
         if (piece := trimmed(grid.page.report.text, part))
     )
     return replace(a, source=(span,), content=content or a.content)
+
+
+def _quoted_saying(saying: Token) -> Token | None:
+    """Whom "quoted the mayor as saying" quotes."""
+    verb = saying.head.head if saying.head.lower_ == "as" else saying
+    if verb.lemma_ not in ("quote", "cite"):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def behind_saying(grid: Grid, a: Attribution) -> Span | None:

@@ -39,7 +39,7 @@ def clean(
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
     found = [quoted(grid, split(grid, a)) for a in found]
-    found = [replace(a, source=without_dates(grid, a.source)) for a in found]
+    found = [replace(a, source=without_dates(grid, know, a.source)) for a in found]
     sources = sorted({span for a in found for span in a.source})
     found = [apart(replace(a, source=sourced(grid, a)), sources) for a in found]
     found = _named(found)

@@ -140,6 +140,17 @@ def _minus(span: Span, hole: Span) -> Iterator[Span]:
         yield hole[1], span[1]
 
 
+def merged(spans: Iterable[Span]) -> Spans:
+    """The spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without blanks and loose punctuation at its edges; None when nothing is left."""
     start, end = span

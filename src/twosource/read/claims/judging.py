@@ -90,6 +90,8 @@ def _seen(phase: Phase, stance: Stance, token: Token) -> Phase:
         return Phase.PAST
     if phase is Phase.HYPOTHETICAL and _maybe_was(token):
         return Phase.PAST
+    if phase is Phase.HYPOTHETICAL and _will(token) and not _has_if(token):
+        return Phase.PLANNED
     charged = stance is Stance.BLAMES and token.tag_ == "VBG"
     if phase is Phase.ONGOING and charged and not any(c.dep_ == "aux" for c in token.lefts):
         return Phase.PAST
@@ -149,7 +151,8 @@ def _has_none(head: Token) -> bool:
     near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "prep")]
     near += [c for p in near if p.dep_ == "prep" for c in p.children]
     return any(
-        t.lower_ in ("nobody", "none", "nothing") or any(c.lower_ == "no" for c in t.lefts)
+        t.lower_ in ("nobody", "none", "nothing", "neither")
+        or any(c.lower_ in ("no", "neither") for c in t.lefts)
         for t in near
     )
 
@@ -178,9 +181,7 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
             row = know.stances.get(word.lower_)
             if row is None or (row.negated and not _is_negated(word, near)):
                 continue
-            if not row.negated and (
-                word.i == token.i and word.dep_ == "ROOT" and word.pos_ == "VERB"
-            ):
+            if not row.negated and word.i == token.i and _is_told_itself(token, row):
                 continue
             if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
                 if row.negated:
@@ -190,6 +191,12 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
         if near.lemma_ in _CHECKING and _unable(near):
             return _UNCHECKED
     return None
+
+
+def _is_told_itself(token: Token, row: StanceRow) -> bool:
+    """True for "a blast was reported", where the report is the news; not for "is expected"."""
+    awaited = row.stance is Stance.EXPECTS and not _is_active(token)
+    return token.dep_ == "ROOT" and token.pos_ == "VERB" and not awaited
 
 
 def _is_negated(*words: Token) -> bool:
@@ -207,7 +214,7 @@ def is_unchecked(token: Token) -> bool:
 def _unable(verb: Token) -> bool:
     near = [verb, *verb.children, verb.head, *verb.head.children]
     words = {t.lower_ for t in near}
-    negated = any(t.dep_ == "neg" for t in near)
+    negated = any(t.dep_ == "neg" for t in near) or _has_none(verb)
     return "unable" in words or (negated and bool(words & _ABLE)) or "cannot" in words
 
 
@@ -230,6 +237,11 @@ def _governing(token: Token) -> Iterator[tuple[Token, bool]]:
         aside = token.dep_ not in ("nsubj", "nsubjpass")
         token, steps = token.head, steps + 1
         yield token, aside
+
+
+def had(token: Token) -> bool:
+    """True for a pluperfect: what was told of the past before is no more than past."""
+    return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in token.lefts)
 
 
 def _goes_on(token: Token) -> bool:
@@ -269,21 +281,26 @@ def _will(token: Token) -> bool:
 
 
 def _is_conditional(token: Token) -> bool:
-    return any(
-        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
-        for near in (token, token.head)
-        for child in near.children
-    )
+    return any(_is_if(child) for near in (token, token.head) for child in near.children)
+
+
+def _is_if(clause: Token) -> bool:
+    """True for a clause with "if" or "unless"."""
+    return clause.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in clause.children)
+
+
+def _has_if(token: Token) -> bool:
+    """True when an if-clause hangs on the predicate, or before "said" on the verb of saying."""
+    if any(_is_if(child) for child in token.children):
+        return True
+    return token.dep_ == "ccomp" and any(_is_if(child) for child in token.head.lefts)
 
 
 def _forecasts(token: Token) -> bool:
     """An if-then: "cuts are possible if the plant is hit", "prices will rise if ..."."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         token = token.head
-    if not any(
-        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children)
-        for child in token.children
-    ):
+    if not _has_if(token):
         return False
     modal = any(
         c.lower_ in ("will", "would", "shall", "may", "might", "could", "can", "'ll")

@@ -1,6 +1,6 @@
 """What is known of speakers: the rows of ``data/speakers/`` and the indexes built from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -36,6 +36,14 @@ class GenderedRow:
     noun: str
     person: Person
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNameRow:
+    """A given name that says whether a person is a man or a woman."""
+
+    name: str
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,32 @@ class SayingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A preposition and a noun that make a sentence the view of the noun's owner."""
+
+    preposition: str
+    noun: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWordRow:
+    """A word that begins or ends the proper name of an outlet."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantsRow:
+    """A verb that attributes only with a clause, or with more than the one who hears it."""
+
+    lemma: str
+    wants: Literal["clause", "more"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The tables as indexes; every key is in lower case.
 
@@ -113,17 +147,31 @@ class Knowledge:
     heads: Mapping[str, SourceKind]
     honorifics: Mapping[str, Person | None]
     gendered: Mapping[str, Person]
+    given_names: Mapping[str, Person]
     media: Mapping[str, SourceKind]
     mediums: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     documents: Mapping[str, str]
     carriers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     stances: Mapping[str, StanceRow]
     saying: frozenset[str]
+    wants: Mapping[str, Literal["clause", "more"]]
+    frames: Mapping[str, frozenset[str]]
+    outlet_words: frozenset[str]
     cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
         """The kind of speaker that a noun makes, by its lower-case form or its lemma."""
         return self.heads.get(word) or self.heads.get(lemma.lower())
+
+    def names_outlet(self, words: Sequence[str]) -> bool:
+        """True for the words (lower case) of an outlet's name, known or told by a word in it."""
+        ends = {words[0], words[-1]} if len(words) > 1 else set()
+        media = (SourceKind.MEDIA, SourceKind.STATE_MEDIA)
+        return (
+            " ".join(words) in self.media
+            or not ends.isdisjoint(self.outlet_words)
+            or any(self.heads.get(w) in media for w in ends)
+        )
 
     def is_office(self, word: str) -> bool:
         """True for a noun (lower case) that names an office: governor, spokeswoman."""
@@ -137,6 +185,9 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
         heads={r.noun: r.kind for r in rows("speakers/heads.tsv", HeadRow)},
         honorifics={r.word: r.person for r in rows("speakers/honorifics.tsv", HonorificRow)},
         gendered={r.noun: r.person for r in rows("speakers/gendered.tsv", GenderedRow)},
+        given_names={
+            r.name.lower(): r.person for r in rows("speakers/given_names.tsv", GivenNameRow)
+        },
         media={r.name.lower(): r.kind for r in rows("speakers/media.tsv", MediaRow)},
         mediums=_by_first_word(
             (r.phrase, r.medium) for r in rows("speakers/mediums.tsv", MediumRow)
@@ -147,6 +198,9 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
         ),
         stances={r.word: r for r in rows("speakers/stances.tsv", StanceRow)},
         saying=frozenset(r.lemma for r in rows("speakers/saying.tsv", SayingRow)),
+        wants={r.lemma: r.wants for r in rows("speakers/wants.tsv", WantsRow)},
+        frames=_frames(rows("speakers/frames.tsv", FrameRow)),
+        outlet_words=frozenset(r.word for r in rows("speakers/outlet_words.tsv", OutletWordRow)),
         cue_stances=_by_first_word(
             (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
         ),
@@ -156,6 +210,14 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
 def words(text: str) -> frozenset[str]:
     """The words of ``text`` as a set: closed classes of grammar that are no knowledge to extend."""
     return frozenset(text.split())
+
+
+def _frames(rows: Iterable[FrameRow]) -> Mapping[str, frozenset[str]]:
+    """The prepositions before each noun."""
+    index: dict[str, frozenset[str]] = {}
+    for row in rows:
+        index[row.noun] = index.get(row.noun, frozenset()) | {row.preposition}
+    return index
 
 
 def _by_first_word(

@@ -127,6 +127,8 @@ def _signed_headline(sentence: Sentence, know: Knowledge) -> Attribution | None:
     tokens, block = sentence.tokens, sentence.block
     dash = next((i for i in range(len(tokens) - 1, 2, -1) if tokens[i].text in _DASHES), 0)
     name = tokens[dash + 1 :]
+    topic = next((i for i, t in enumerate(name) if i and t.lower_ in ("on", "about", "after")), 0)
+    name = name[:topic] if topic else name
     if not dash or not 0 < len(name) <= _LONGEST_HEAD or not tokens[dash - 1].whitespace_:
         return None
     head = name[-1]

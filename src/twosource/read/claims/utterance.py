@@ -15,8 +15,8 @@ class Utterance:
     """One attribution with what is known of its chain.
 
     ``relays`` are the speaker's own hearers and carriers, outermost first; those who cite the
-    speaker come through ``parent``.  ``cited`` is the origin that the speaker passes on
-    ("citing ...").  ``source`` holds the words that cite the speaker.
+    speaker come through ``parent``.  ``cited`` are those the speaker passes on, the origin last
+    ("citing ..., which quoted ...").  ``source`` holds the words that cite the speaker.
     """
 
     attribution: Attribution
@@ -27,7 +27,7 @@ class Utterance:
     speaker: Entity | None = None
     source: Spans = ()
     relays: list[tuple[Entity, Spans]] = field(default_factory=list)
-    cited: tuple[Entity, Spans] | None = None
+    cited: list[tuple[Entity, Spans]] = field(default_factory=list)
     medium: str | None = None
     cued: Cued | None = None
     parent: "Utterance | None" = None

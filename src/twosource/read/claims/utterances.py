@@ -110,7 +110,7 @@ def _carry(
 ) -> None:
     if carrier.role == "origin":
         if entity := cast.meet(naming, speaking=True):
-            utterance.cited = (entity, carrier.spans)
+            utterance.cited.append((entity, carrier.spans))
             utterance.medium = _document_medium(know, naming)
     elif cast.is_outlet(naming) and (entity := cast.meet(naming)):
         utterance.relays.append((entity, carrier.spans))

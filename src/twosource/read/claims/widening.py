@@ -5,9 +5,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Spans, Stance
-from twosource.read.claims.grid import Grid, subtract, within
+from twosource.read.claims.grid import Grid, merged, subtract, within
 from twosource.read.page import Block
 
+# What stands before the verb of a clause and hangs on it.
+_OPENING = frozenset(("aux", "auxpass", "mark", "nsubj", "nsubjpass"))
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 
 
@@ -55,7 +57,7 @@ def blamed(grid: Grid, a: Attribution) -> Attribution:
 def whole(grid: Grid, a: Attribution) -> Spans:
     """The content with what its clause holds besides, as far as nobody else speaks there."""
     barred = (*a.source, *a.cue)
-    return tuple(_widened(grid, span, barred) for span in a.content)
+    return merged(_widened(grid, span, barred) for span in a.content)
 
 
 def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
@@ -84,6 +86,8 @@ def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
 
 def _clause_of(root: Token, block: Block, barred: Spans) -> Token:
     """The clause that the cue takes, where only a scrap of it ("through the") was found."""
+    while root.dep_ in _OPENING and not within(block.span(root.head), barred):
+        root = root.head
     if root.pos_ in ("VERB", "AUX"):
         return root
     for token in root.ancestors:

@@ -47,9 +47,8 @@ def _is_proper(phrase: Phrase, token: Token) -> bool:
 
 
 def _described_as_outlet(phrase: Phrase, run: Sequence[Token]) -> bool:
-    ends = (run[0].lower_, run[-1].lower_)
-    return phrase.described(run, (SourceKind.MEDIA,)) or (
-        len(run) > 1 and any(phrase.know.heads.get(w) is SourceKind.MEDIA for w in ends)
+    return phrase.described(run, (SourceKind.MEDIA,)) or phrase.know.names_outlet(
+        [t.lower_ for t in run]
     )
 
 

@@ -16,6 +16,9 @@ _PLURAL_PRONOUNS = words("they we them us both all many some others")
 _PRONOUNS = _PLURAL_PRONOUNS | words(
     "he she it i who which him her himself herself itself one former latter"
 )
+# A memo seen by a newspaper is not the newspaper's.
+_SEEN = words("see obtain review read leak view get acquire")
+_PARTS = words("one two three another some several many most both")
 _OWNING = frozenset(("by", "from", "of"))
 
 
@@ -48,6 +51,8 @@ def _root(tokens: TokenSpan) -> Token | None:
 
 def _name(phrase: Phrase) -> Naming:
     """The first way of naming that fits."""
+    if (group := _group_of(phrase)) is not None:
+        return replace(name_plain(phrase), among=_name(group))
     lower = _POSSESSIVE.get(phrase.root.lower_, phrase.root.lower_)
     if (phrase.root.pos_ == "PRON" or lower in ("former", "latter")) and lower in _PRONOUNS:
         return phrase.made(
@@ -60,6 +65,18 @@ def _name(phrase: Phrase) -> Naming:
         or name_apposed(phrase)
         or name_plain(phrase)
     )
+
+
+def _group_of(phrase: Phrase) -> Phrase | None:
+    """The group of "one of the sources", as a phrase of its own."""
+    if phrase.root.lower_ not in _PARTS:
+        return None
+    of = next((c for c in phrase.root.children if c.lower_ == "of"), None)
+    for noun in of.children if of is not None else ():
+        if noun.dep_ == "pobj" and noun.pos_ == "NOUN":
+            inner = phrase.tokens.doc[noun.left_edge.i : noun.right_edge.i + 1]
+            return Phrase(inner, noun, phrase.start, phrase.know)
+    return None
 
 
 def _owned_document(phrase: Phrase) -> Naming | None:
@@ -96,7 +113,7 @@ def _owners(phrase: Phrase) -> Iterator[Token]:
     for child in phrase.root.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in _OWNING:
             yield from (c for c in child.children if c.dep_ == "pobj" and c.pos_ != "NUM")
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and child.lemma_ not in _SEEN:
             agents = (c for c in child.children if c.dep_ == "agent")
             yield from (c for a in agents for c in a.children if c.dep_ == "pobj")
     for child in phrase.root.children:

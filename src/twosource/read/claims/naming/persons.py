@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from twosource.model import SourceKind
+from twosource.read.claims.knowledge import Person
 from twosource.read.claims.naming.phrase import Naming, Phrase, text_of
 
 
@@ -22,9 +23,17 @@ def name_person(phrase: Phrase) -> Naming | None:
         proper=True,
         head=run[-1].lower_,
         roles=roles,
-        gender=phrase.gender([*lead, *roles]),
+        gender=phrase.gender([*lead, *roles]) or _by_given_name(phrase, run),
         words=frozenset(t.lower_ for t in run),
     )
+
+
+def _by_given_name(phrase: Phrase, run: Sequence[Token]) -> Person | None:
+    """Whether the first of several names is a man's or a woman's."""
+    if len(run) < 2:
+        return None
+    first = run[0].lower_
+    return phrase.know.given_names.get(first)
 
 
 def _person_run(phrase: Phrase) -> list[Token]:
@@ -106,4 +115,4 @@ def _described_as_group(phrase: Phrase, run: Sequence[Token]) -> bool:
 
 
 def _is_outlet(phrase: Phrase, run: Sequence[Token]) -> bool:
-    return " ".join(t.text for t in run).lower() in phrase.know.media
+    return phrase.know.names_outlet([t.lower_ for t in run])

@@ -21,7 +21,8 @@ class Naming:
     ``words`` all content words of the name, both in lower case.  ``pointing`` is true when the
     phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the
     publisher itself ("this newspaper").  ``document`` is the thing that spoke for the speaker
-    ("report"), ``owned`` whether the phrase says whose it is.
+    ("report"), ``owned`` whether the phrase says whose it is.  ``among`` is the group that "one of
+    the sources" belongs to.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Naming:
     pronoun: str | None = None
     document: str | None = None
     owned: bool = False
+    among: "Naming | None" = None
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
