@@ -34,6 +34,8 @@ app = typer.Typer(
 )
 gazetteer_app = typer.Typer(help="Ask the gazetteer, or add places to it.", no_args_is_help=True)
 app.add_typer(gazetteer_app, name="gazetteer")
+users_app = typer.Typer(help="Who may use a desk that others can reach.", no_args_is_help=True)
+app.add_typer(users_app, name="users")
 remarks = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -59,6 +61,14 @@ class BriefFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     PRINT = "print"
+
+
+class Role(StrEnum):
+    """What a user of a served desk may do: see, also judge, also see what everybody did."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
 
 
 DeskOption = Annotated[
@@ -379,7 +389,7 @@ def serve(
     options = WebOptions(address, port, hosts, by or getuser(), behind_proxy)
     shown = f"[{address}]" if ":" in address else address
     remarks.print(f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)", markup=False)
-    run_server(opened, options, flow.setup(load_settings()).lexicon)
+    run_server(opened, options, flow.setup(load_settings()))
 
 
 @app.command()
@@ -421,6 +431,38 @@ def gazetteer_add(
     with remarks.status(f"adding {source}"):
         said = add_dump(source, path)
     remarks.print(said, markup=False)
+
+
+@users_app.command("add")
+def users_add(
+    name: Annotated[str, typer.Argument(help="the user's name")],
+    role: Annotated[Role, typer.Option(help="what the user may do")] = Role.READER,
+    desk: DeskOption = None,
+) -> None:
+    """Make a user, or give one another role and password; asks for the password."""
+    from twosource.show.web.accounts import make_user
+
+    opened = _existing_desk(desk)
+    password = typer.prompt("password", hide_input=True, confirmation_prompt=sys.stdin.isatty())
+    opened.keep_user(make_user(name, role.value, password))
+    remarks.print(f"{name} is a {role.value} of this desk", markup=False)
+
+
+@users_app.command("list")
+def users_list(desk: DeskOption = None) -> None:
+    """Print the users with their roles."""
+    for user in _existing_desk(desk).users():
+        typer.echo(f"{user.role:<10}{user.name}")
+
+
+@users_app.command("remove")
+def users_remove(
+    name: Annotated[str, typer.Argument(help="the user's name")], desk: DeskOption = None
+) -> None:
+    """Remove a user and end all sessions of that user; what was judged stays."""
+    if not _existing_desk(desk).drop_user(name):
+        raise MendInput(f"this desk has no user {name!r}; there are: twosource users list")
+    remarks.print(f"{name} is no user of this desk any more", markup=False)
 
 
 def main() -> None:

@@ -17,6 +17,11 @@ class Decisions(Room):
         with self._writing.begin() as db:
             self._insert(db, t.judgements, [asdict(judgement)])
 
+    def count_judgements(self) -> int:
+        """How many judgements have been made."""
+        with self._engine.connect() as db:
+            return db.scalar(sa.select(sa.func.count()).select_from(t.judgements)) or 0
+
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements in the order they were made."""
         order = t.judgements.c.at, t.judgements.c.id

@@ -51,13 +51,26 @@ class Derived(Holdings):
 
     def claims(self, named: Iterable[str]) -> Mapping[ClaimId, tuple[Reading, Claim]]:
         """Those of the named claims that the desk's readings hold, each with its reading."""
-        wanted = sorted({name for name in named if name})
-        found: dict[ClaimId, tuple[Reading, Claim]] = {}
+        named = tuple(named)
+        found = self._claims_in_events({name for name in named if name})
+        wanted = sorted({name for name in named if name} - set(found))
         for start in range(0, len(wanted), SOUGHT):
             part = wanted[start : start + SOUGHT]
             holds = [t.readings.c.form.contains(json.dumps(p), autoescape=True) for p in part]
             for reading in self._readings(sa.select(t.readings.c.form).where(sa.or_(*holds))):
                 found |= {c.id: (reading, c) for c in reading.claims if c.id in part}
+        return found
+
+    def _claims_in_events(self, wanted: set[str]) -> dict[ClaimId, tuple[Reading, Claim]]:
+        """Those of the claims that are in an event: quick, as tables say in which reports."""
+        said, told = t.event_claims.c, t.event_reports.c
+        found: dict[ClaimId, tuple[Reading, Claim]] = {}
+        for part in self._parts(sorted(wanted)):
+            events = sa.select(said.event).where(said.claim.in_(part))
+            reports = sa.select(told.report).where(told.event.in_(events))
+            query = sa.select(t.readings.c.form).join(t.reports)
+            for reading in self._readings(query.where(t.reports.c.id.in_(reports))):
+                found |= {c.id: (reading, c) for c in reading.claims if c.id in wanted}
         return found
 
     def reading_keys(self) -> list[tuple[str, str]]:

@@ -10,14 +10,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from twosource.errors import MendInput, StopRun
+from twosource.store.comparing import Comparing
 from twosource.store.decisions import Decisions
 from twosource.store.fetches import Fetches
 from twosource.store.migrate import migrate
+from twosource.store.people import People
 from twosource.store.queries import Queries
 from twosource.store.room import WRITING
 
 
-class Desk(Queries, Fetches, Decisions):
+class Desk(Queries, Comparing, Fetches, Decisions, People):
     """One open desk over one database."""
 
     def close(self) -> None:

@@ -106,6 +106,7 @@ events = sa.Table(
     sa.Index(
         "events_by_weight", *map(sa.text, ("origins DESC", "outlets DESC", "claims DESC", "id"))
     ),
+    sa.Index("events_by_place_and_day", "place_id", "first_day"),
 )
 
 event_claims = sa.Table(
@@ -185,4 +186,35 @@ derived = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("stamp", sa.String(64), nullable=False),
+)
+
+# --- the served desk --------------------------------------------------------------------------
+
+users = sa.Table(
+    "users",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("secret", sa.Text, nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token", sa.String(64), primary_key=True),
+    sa.Column("user", sa.Text, sa.ForeignKey("users.name"), nullable=False, index=True),
+    sa.Column("until", sa.String(32), nullable=False),
+)
+
+# What people did on the served desk; only ever added to.
+deeds = sa.Table(
+    "deeds",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
 )

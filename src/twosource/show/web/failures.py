@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from twosource.errors import MendInput, TwosourceError
 from twosource.show.web.context import web_of
 from twosource.show.web.freshness import CACHING, NotModifiedError
+from twosource.show.web.links import with_query
 from twosource.show.web.render import page
-from twosource.show.web.visitors import Visitor
+from twosource.show.web.visitors import SIGN_IN, SignInError, Visitor
 
 
 def add_failures(app: FastAPI) -> None:
@@ -20,6 +21,12 @@ def add_failures(app: FastAPI) -> None:
     @app.exception_handler(NotModifiedError)
     def not_modified(_request: Request, error: NotModifiedError) -> Response:
         return Response(status_code=304, headers={"ETag": error.tag, "Cache-Control": CACHING})
+
+    @app.exception_handler(SignInError)
+    def sign_in(request: Request, error: SignInError) -> Response:
+        if request.method != "GET" or request.url.path.startswith("/api/"):
+            return _answer(request, 401, "sign in first")
+        return RedirectResponse(with_query(SIGN_IN, back=error.back), 303)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
@@ -43,7 +50,7 @@ def _answer(
         response: Response = JSONResponse({"detail": said}, status)
     else:
         if not hasattr(request.state, "visitor"):
-            request.state.visitor = Visitor("", "reader", "")
+            request.state.visitor = Visitor("", "", "")
         heading = web_of(request).texts.word("failures", str(status))
         response = page(request, "failure.html", status, heading=heading, said=said)
     response.headers.update(headers or {})

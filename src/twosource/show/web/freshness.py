@@ -22,7 +22,7 @@ class NotModifiedError(Exception):
 
 def fresh(request: Request, response: Response, visitor: Asking) -> str:
     """The ETag of the answer; NotModifiedError when the visitor has it."""
-    parts = (web_of(request).shelf.stamp(), str(request.url), visitor.form_token, visitor.role)
+    parts = (web_of(request).stamp(), str(request.url), visitor.form_token, visitor.role)
     tag = f'"{hashlib.sha256(chr(0).join((*parts, digest())).encode()).hexdigest()[:32]}"'
     given = request.headers.get("if-none-match", "")
     if tag in (part.strip().removeprefix("W/") for part in given.split(",")):

@@ -28,6 +28,16 @@ def report_link(report: str, claim: str | None = None) -> str:
     return f"/report/{segment(report)}" + (f"#{quote(claim, safe='')}" if claim else "")
 
 
+def claim_link(claim: str) -> str:
+    """The address that finds the words of a claim whose report is not at hand."""
+    return f"/claim/{segment(claim)}"
+
+
+def claims_link(event: str, voice: str | None = None) -> str:
+    """All claims of an event, of one voice if given."""
+    return with_query("/claims", event=event, voice=voice)
+
+
 def voice_link(voice: str) -> str:
     """The page of a voice."""
     return f"/sources/{segment(voice)}"

@@ -9,13 +9,13 @@ from fastapi import APIRouter
 class Page:
     """A page; ``nav`` is the key of its name in the catalogue, None for one reached by links.
 
-    ``path`` is where the navigation leads; ``roles`` names who may see the entry, all if empty.
+    ``path`` is where the navigation leads; ``role`` is the weakest that sees the entry.
     """
 
     router: APIRouter
     nav: str | None = None
     path: str = ""
-    roles: tuple[str, ...] = ()
+    role: str | None = None
 
 
 def page_router() -> APIRouter:

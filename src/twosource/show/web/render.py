@@ -11,7 +11,7 @@ from twosource.show.web import links
 from twosource.show.web.assets import asset
 from twosource.show.web.context import web_of
 from twosource.show.web.freshness import CACHING
-from twosource.show.web.visitors import COOKIE, visitor_of
+from twosource.show.web.visitors import set_cookie, visitor_of
 from twosource.show.wording import day_words, plural, time_words
 
 
@@ -27,6 +27,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         asset=asset,
+        claim_link=links.claim_link,
+        claims_link=links.claims_link,
         day_words=day_words,
         event_link=links.event_link,
         plural=plural,
@@ -44,7 +46,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     web, visitor = web_of(request), visitor_of(request)
     common = {"t": web.texts, "visitor": visitor, "here": request.url.path, "as_of": None}
     common["nav"] = [
-        p for p in request.app.state.nav if not p.roles or any(visitor.may(r) for r in p.roles)
+        p for p in request.app.state.nav if visitor.role and (p.role is None or visitor.may(p.role))
     ]
     html = environment().get_template(template).render({**common, **values})
     response = HTMLResponse(html, status)
@@ -52,6 +54,5 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = CACHING
     if visitor.new:
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, visitor.token, httponly=True, samesite="strict", secure=secure)
+        set_cookie(request, response, visitor.token)
     return response

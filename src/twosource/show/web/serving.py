@@ -2,17 +2,17 @@
 
 import uvicorn
 
-from twosource.lexicon import Lexicon
+from twosource.pipeline import Setup
 from twosource.show.web.app import make_app
 from twosource.show.web.options import WebOptions, check_may_serve
 from twosource.store import Desk
 
 
-def serve(desk: Desk, options: WebOptions, lexicon: Lexicon) -> None:
+def serve(desk: Desk, options: WebOptions, setup: Setup) -> None:
     """Serve until stopped; raises MendInput where strangers could reach a desk without users."""
-    check_may_serve(options, has_users=False)
+    check_may_serve(options, desk.has_users())
     uvicorn.run(
-        make_app(desk, options, lexicon),
+        make_app(desk, options, setup),
         host=options.address,
         port=options.port,
         log_level="warning",

@@ -1,29 +1,96 @@
 """Today: the events of a day by weight and by change, with filters and search."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import Query, Request, Response
+from pydantic import Field
 
-from twosource.show.web.context import web_of
+from twosource.model import State
+from twosource.show.web.context import Web, web_of
+from twosource.show.web.filters import Asked, a_day
 from twosource.show.web.freshness import Fresh
 from twosource.show.web.page import Page, page_router
 from twosource.show.web.render import page
-from twosource.show.web.shelf import Wanted
+from twosource.store import Wanted
+from twosource.weigh.context import SideRow
 
 router = page_router()
 PAGE = Page(router, "nav.today", "/")
 
+# Changes told beside the list; the page of changes has all.
+BESIDE = 12
+EVERY_DAY = "all"
+
+
+class Narrowed(Asked):
+    """What Today is asked for: ``day`` is a day, ``all``, or empty for the newest."""
+
+    day: Annotated[str, Field(max_length=10)] = ""
+    after: Annotated[str | None, Field(max_length=400)] = None
+
+    @property
+    def looking(self) -> bool:
+        """Whether something particular is looked for."""
+        return any((self.state, self.type, self.side, self.place, self.q))
+
 
 @router.get("/")
-def today(
-    request: Request,
-    _fresh: Fresh,
-    state: str = "",
-    type: str = "",
-    place: str = "",
-    after: Annotated[int, Query(ge=0)] = 0,
-) -> Response:
-    """The page."""
-    wanted = Wanted(state=state, type=type, place=place)
-    found = web_of(request).shelf.events(wanted, after)
-    return page(request, "today.html", found=found, wanted=wanted)
+def today(request: Request, _fresh: Fresh, asked: Annotated[Narrowed, Query()]) -> Response:
+    """The events told of on a day (the newest, if none is named), weightiest first."""
+    web = web_of(request)
+    told = [d for d, _ in web.desk.days_told() if asked.as_of is None or d <= asked.as_of]
+    day = _day(asked, told)
+    wanted = replace(Asked(**asked.model_dump(exclude={"day", "after"})).wanted, told=day)
+    return page(
+        request,
+        "today.html",
+        found=web.desk.event_lines(wanted, asked.after),
+        wanted=wanted,
+        total=web.desk.count_events(wanted),
+        by_state=_by_state(web, wanted),
+        day=day,
+        chosen=asked.day,
+        around=_around(day, told),
+        changes=_changes(web, day),
+        choices=_choices(web),
+        as_of=asked.as_of,
+        after=asked.after,
+    )
+
+
+def _day(asked: Narrowed, told: Sequence[str]) -> str | None:
+    """The day to show: as given, every day where one looks for something, else the newest."""
+    if asked.day == EVERY_DAY or (asked.looking and not asked.day):
+        return None
+    return a_day(asked.day) or (told[-1] if told else None)
+
+
+def _around(day: str | None, told: Sequence[str]) -> tuple[str | None, str | None]:
+    """The days before and after that have something to tell."""
+    if day is None:
+        return None, None
+    at = bisect_left(told, day)
+    later = [d for d in told[at : at + 2] if d > day]
+    return (told[at - 1] if at else None), (later[0] if later else None)
+
+
+def _by_state(web: Web, wanted: Wanted) -> list[tuple[str, int]]:
+    counted = ((s.value, web.desk.count_events(replace(wanted, state=s.value))) for s in State)
+    return [(name, n) for name, n in counted if n]
+
+
+def _changes(web: Web, day: str | None) -> object:
+    if day is None:
+        return ()
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return web.desk.changed(before, day, most=BESIDE)
+
+
+def _choices(web: Web) -> dict[str, list[str]]:
+    types = sorted(web.lexicon.toml("event_types").keys() - {"classes"})
+    sides = sorted({row.side for row in web.lexicon.rows("sides.tsv", SideRow)})
+    return {"types": types, "sides": sides, "states": [s.value for s in State]}

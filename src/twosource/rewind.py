@@ -1,0 +1,21 @@
+"""One event of a desk as of a day, without working out the whole desk."""
+
+from twosource.lexicon import Lexicon
+from twosource.model import EventId, WeighedEvent
+from twosource.store import Desk
+from twosource.weigh import Context, weigh_event
+
+
+def event_as_of(desk: Desk, id: EventId, day: str, lexicon: Lexicon) -> WeighedEvent | None:
+    """The event as it stood at the end of ``day`` (ISO), linked as it is linked now.
+
+    None where there is no such event, or nothing had been told of it by then.
+    """
+    now = desk.event(id)
+    if now is None or not any(standing.day <= day for standing in now.history):
+        return None
+    readings = tuple(desk.readings_of(now.reports))
+    known = desk.voices(now.voices.values())
+    voices = {claim: known[voice] for claim, voice in now.voices.items() if voice in known}
+    context = Context.of(readings, voices, desk.derivations(now.reports))
+    return weigh_event(now.event, context.as_of(day), lexicon)

@@ -1,0 +1,66 @@
+"""An event: what stands behind it, what each side says, where every figure comes from."""
+
+from datetime import date
+
+from fastapi import HTTPException, Request, Response
+
+from twosource.model import EventId, WeighedEvent
+from twosource.rewind import event_as_of
+from twosource.show.web.context import Web, web_of
+from twosource.show.web.filters import AsOf
+from twosource.show.web.freshness import Fresh
+from twosource.show.web.links import name_of
+from twosource.show.web.page import Page, page_router
+from twosource.show.web.render import page
+from twosource.show.web.sayings import by_side, facet_rows, sayings
+from twosource.show.web.sides import side_rows
+from twosource.show.wording import vague_words
+from twosource.weigh.ledger import open_questions
+
+router = page_router()
+PAGE = Page(router)
+
+# Reports whose words are shown on the page itself; the page of claims has all.
+MOST_REPORTS = 40
+
+
+@router.get("/event/{id:path}")
+def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
+    """The page of one event, as of a day if asked."""
+    web = web_of(request)
+    found = the_event(web, EventId(name_of(id)), as_of)
+    shown = found.reports[:MOST_REPORTS]
+    readings = tuple(web.desk.readings_of(shown))
+    voices = web.desk.voices(found.voices.values())
+    said = {
+        claim: saying
+        for claim, saying in sayings(found, readings).items()
+        if as_of is None or (saying.report.published or "9999")[:10] <= as_of
+    }
+    return page(
+        request,
+        "event.html",
+        event=found,
+        seen=found.corroboration,
+        columns=by_side(found, said, voices),
+        facets=facet_rows(found, said, vague_words(web.lexicon)),
+        questions=open_questions(found),
+        history=[s for s in found.history if as_of is None or s.day <= as_of],
+        reports=[r.report for r in sorted(readings, key=lambda r: r.report.published or "9999")],
+        derivations={d.report: d for d in web.desk.derivations(shown)},
+        left_out=len(found.reports) - len(shown),
+        citations=side_rows(web.lexicon),
+        today=date.today().isoformat(),
+        as_of=as_of,
+    )
+
+
+def the_event(web: Web, id: EventId, as_of: str | None = None) -> WeighedEvent:
+    """The event, as of a day if given; 404 where there is none."""
+    found = event_as_of(web.desk, id, as_of, web.lexicon) if as_of else web.desk.event(id)
+    if found is None:
+        known = as_of is not None and web.desk.event(id) is not None
+        raise HTTPException(
+            404, f"nothing had been told of it by {as_of}" if known else "there is no such event"
+        )
+    return found

@@ -1,0 +1,83 @@
+"""Review: doubtful joins, claims and names one after another; each decision is a judgement."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Query, Request, Response
+
+from twosource.model import EventId
+from twosource.show.web.context import Web, web_of
+from twosource.show.web.filters import Cursor, Day, a_day
+from twosource.show.web.page import Page, page_router
+from twosource.show.web.pages.event import MOST_REPORTS, the_event
+from twosource.show.web.queue import misfits, pairs
+from twosource.show.web.render import page
+from twosource.show.web.sayings import sayings
+from twosource.show.web.visitors import Reviewing
+from twosource.store import Wanted
+
+router = page_router()
+PAGE = Page(router, "nav.review", "/review", role="reviewer")
+
+Kind = Literal["join", "apart", "names"]
+
+
+@router.get("/review")
+def review(
+    request: Request,
+    _visitor: Reviewing,
+    kind: Kind = "join",
+    day: Day = None,
+    after: Cursor = None,
+    done: Annotated[str | None, Query(max_length=64)] = None,
+) -> Response:
+    """The queue of one kind for a day, the newest unless one is named."""
+    web = web_of(request)
+    told = [d for d, _ in web.desk.days_told()]
+    shown = a_day(day) or (told[-1] if told else None)
+    return page(
+        request,
+        "review.html",
+        kind=kind,
+        day=shown,
+        told=told[-30:],
+        done=done,
+        renewing=web.renewal.running,
+        after=after,
+        **_items(web, kind, shown, after),
+    )
+
+
+def _items(web: Web, kind: Kind, day: str | None, after: str | None) -> dict[str, Any]:
+    empty: dict[str, Any] = {"pairs": (), "misfits": (), "names": (), "next": None}
+    if kind == "names":
+        return empty | {"names": web.desk.unplaced_voices()}
+    if day is None:
+        return empty
+    if kind == "join":
+        return empty | {"pairs": pairs(web, day)}
+    found, behind = misfits(web, day, after or None)
+    return empty | {"misfits": found, "next": behind}
+
+
+@router.get("/review/event")
+def review_event(
+    request: Request,
+    _visitor: Reviewing,
+    id: Annotated[str, Query(max_length=200)],
+    done: Annotated[str | None, Query(max_length=64)] = None,
+) -> Response:
+    """All that can be judged of one event."""
+    web = web_of(request)
+    found = the_event(web, EventId(id))
+    said = sayings(found, web.desk.readings_of(found.reports[:MOST_REPORTS]))
+    place = found.place.id if found.place else None
+    near = web.desk.event_lines(Wanted(place=place), most=20).lines if place else ()
+    return page(
+        request,
+        "review_event.html",
+        event=found,
+        said=tuple(said.values()),
+        near=[line for line in near if line.id != found.event.id],
+        done=done,
+        renewing=web.renewal.running,
+    )

@@ -1,0 +1,165 @@
+"""What is said of an event: the exact words by side and voice, and where each figure comes from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.model import (
+    UNNAMED,
+    Claim,
+    ClaimId,
+    Facet,
+    Reading,
+    Report,
+    Stance,
+    Value,
+    Voice,
+    WeighedEvent,
+)
+from twosource.show.web.links import claim_link, report_link
+from twosource.show.wording import quantity
+
+# What one page shows; all of it stands on the page of an event's claims.
+MOST_WORDS, MOST_VOICES, MOST_REFERENCES = 3, 12, 5
+_FIRST = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 2}
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One claim's words with whose they are and where they stand."""
+
+    claim: Claim
+    report: Report
+    voice: str
+    words: str
+
+    @property
+    def link(self) -> str:
+        """Where the exact words stand."""
+        return report_link(self.report.id, self.claim.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice with the most telling of its words, and how many claims it made."""
+
+    id: str
+    name: str
+    sayings: tuple[Saying, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideColumn:
+    """What one side says; ``side`` is None for those that belong to none."""
+
+    side: str | None
+    speakers: tuple[Speaker, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One value of a facet: in words, by whom, and the claims it was given in."""
+
+    value: Value
+    words: str
+    references: tuple[tuple[str, str], ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A facet with its values."""
+
+    facet: Facet
+    best: str
+    values: tuple[ValueRow, ...]
+
+
+def sayings(event: WeighedEvent, readings: Iterable[Reading]) -> dict[ClaimId, Saying]:
+    """The claims of the event that stand in the readings, in order of publication."""
+    ordered = sorted(readings, key=lambda r: (r.report.published or "9999", r.report.id))
+    return {
+        claim.id: Saying(claim, r.report, event.voices[claim.id], words_of(claim, r.report.text))
+        for r in ordered
+        for claim in r.claims
+        if claim.id in event.voices
+    }
+
+
+def words_of(claim: Claim, text: str) -> str:
+    """The words of a claim's content, cut where they are very long."""
+    words = " … ".join(" ".join(text[s:e].split()) for s, e in claim.content)
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def by_side(
+    event: WeighedEvent, said: Mapping[ClaimId, Saying], voices: Mapping[str, Voice]
+) -> tuple[SideColumn, ...]:
+    """A column for each side, those with most claims first, those of no side last."""
+    spoken: dict[str, list[Saying]] = defaultdict(list)
+    for saying in said.values():
+        spoken[saying.voice].append(saying)
+    columns: dict[str | None, list[Speaker]] = defaultdict(list)
+    for voice, own in spoken.items():
+        side = voices[voice].side if voice in voices else None
+        columns[side].append(Speaker(voice, _name(event, voice), _telling(own), len(own)))
+    ordered = sorted(columns, key=lambda s: (s is None, -_claims(columns[s]), s or ""))
+    return tuple(_column(side, columns[side]) for side in ordered)
+
+
+def facet_rows(
+    event: WeighedEvent, said: Mapping[ClaimId, Saying], vague: Mapping[float, str]
+) -> tuple[FacetRow, ...]:
+    """Every facet with every value and who gave it."""
+    return tuple(
+        FacetRow(f, _best(f), tuple(_value_row(v, said, vague) for v in f.values))
+        for f in event.facets
+    )
+
+
+def _value_row(
+    value: Value, said: Mapping[ClaimId, Saying], vague: Mapping[float, str]
+) -> ValueRow:
+    found = [
+        (said[c].link, said[c].report.publisher or said[c].report.id)
+        if c in said
+        else (claim_link(c), c[:8])
+        for c in value.claims
+    ]
+    words = value.text or quantity(value, vague) or ""
+    left_out = max(len(found) - MOST_REFERENCES, 0)
+    return ValueRow(value, words, tuple(found[:MOST_REFERENCES]), left_out)
+
+
+def _best(facet: Facet) -> str:
+    if facet.best is None:
+        return ""
+    best = facet.best if isinstance(facet.best, str) else f"{facet.best:,g}"
+    if facet.low is None or facet.high is None or facet.low == facet.high:
+        return best
+    return f"{best} ({facet.low:,g}–{facet.high:,g})"
+
+
+def _column(side: str | None, speakers: Sequence[Speaker]) -> SideColumn:
+    ordered = sorted(speakers, key=lambda s: (s.id == UNNAMED, -s.claims, s.name))
+    return SideColumn(side, tuple(ordered[:MOST_VOICES]), max(len(ordered) - MOST_VOICES, 0))
+
+
+def _claims(speakers: Iterable[Speaker]) -> int:
+    return sum(s.claims for s in speakers)
+
+
+def _name(event: WeighedEvent, voice: str) -> str:
+    return event.names.get(voice, voice)
+
+
+def _telling(said: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Denials and blame first, then fuller words; the same words once."""
+    ordered = sorted(said, key=lambda s: (_FIRST.get(s.claim.stance, 3), abs(len(s.words) - 120)))
+    once: dict[str, Saying] = {}
+    for saying in ordered:
+        once.setdefault(saying.words, saying)
+    return tuple(once.values())[:MOST_WORDS]
