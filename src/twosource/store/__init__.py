@@ -1,8 +1,21 @@
 """Keeping: a desk in SQLite or PostgreSQL.  The only package that knows of databases."""
 
+from twosource.store.columns import Cell
 from twosource.store.desk import Desk, open_desk
 from twosource.store.fetches import Fetched
 from twosource.store.intake import Added
-from twosource.store.queries import EventLine, EventPage, Wanted
+from twosource.store.queries import EventLine, EventPage
+from twosource.store.wanted import CLOCKS, Box, Wanted
 
-__all__ = ["Added", "Desk", "EventLine", "EventPage", "Fetched", "Wanted", "open_desk"]
+__all__ = [
+    "CLOCKS",
+    "Added",
+    "Box",
+    "Cell",
+    "Desk",
+    "EventLine",
+    "EventPage",
+    "Fetched",
+    "Wanted",
+    "open_desk",
+]

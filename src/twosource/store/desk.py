@@ -13,13 +13,13 @@ from twosource.errors import MendInput, StopRun
 from twosource.store.comparing import Comparing
 from twosource.store.decisions import Decisions
 from twosource.store.fetches import Fetches
+from twosource.store.mapping import Maps
 from twosource.store.migrate import migrate
 from twosource.store.people import People
-from twosource.store.queries import Queries
 from twosource.store.room import WRITING
 
 
-class Desk(Queries, Comparing, Fetches, Decisions, People):
+class Desk(Maps, Comparing, Fetches, Decisions, People):
     """One open desk over one database."""
 
     def close(self) -> None:

@@ -12,8 +12,8 @@ from twosource.store.tables import END
 Row = dict[str, Any]
 
 
-def event_row(weighed: WeighedEvent) -> Row:
-    """The row of ``events``."""
+def event_row(weighed: WeighedEvent, captured: Mapping[str, str]) -> Row:
+    """The row of ``events``; ``captured`` is the day on which each of its reports first came in."""
     event, seen, time, place = weighed.event, weighed.corroboration, weighed.time, weighed.place
     told = [standing.day for standing in weighed.history]
     return {
@@ -41,6 +41,9 @@ def event_row(weighed: WeighedEvent) -> Row:
         "lon": place and place.lon,
         "radius_km": place and place.radius_km,
         "precision": place and place.precision.value,
+        "first_captured": min(
+            (captured[r] for r in weighed.reports if r in captured), default=None
+        ),
         "form": json.dumps(event_to_json(weighed), ensure_ascii=False),
     }
 

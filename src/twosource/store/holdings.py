@@ -115,10 +115,18 @@ class Holdings(Provenances):
 
     def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
         sides = {row[0]: row[1] for row in db.execute(sa.select(t.voices.c.id, t.voices.c.side))}
-        self._put(db, t.events, map(rows.event_row, events))
+        captured = self._captured(db, {r for event in events for r in event.reports})
+        self._put(db, t.events, (rows.event_row(event, captured) for event in events))
         for table, made in _BESIDE:
             self._put(db, table, (row for event in events for row in made(event)))
         self._put(db, t.event_sides, (r for e in events for r in rows.side_rows(e, sides)))
+
+    def _captured(self, db: sa.Connection, reports: set[ReportId]) -> dict[str, str]:
+        """The day on which each of the reports first came to the desk."""
+        id, day = t.reports.c.id, sa.func.substr(sa.func.min(t.captures.c.at), 1, 10)
+        query = sa.select(id, day).join_from(t.reports, t.captures).group_by(id)
+        parts = (query.where(id.in_(part)) for part in self._parts(sorted(reports)))
+        return {row[0]: row[1] for part in parts for row in db.execute(part)}
 
     def _put_voices(self, db: sa.Connection, voices: Iterable[Voice]) -> None:
         put = list(rows.voice_rows(voices))

@@ -16,31 +16,10 @@ from twosource.model import ClaimId, EventId, Reading, ReportId, Standing, State
 from twosource.store import tables as t
 from twosource.store.derived import Derived
 from twosource.store.intake import Intake
+from twosource.store.wanted import CLOCKS, Box, Wanted
 
 # Lines of one page at most, and reports that a search for words looks at.
 MOST, FOUND = 500, 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which events are asked for; what is None is not asked.
-
-    ``first_day`` to ``last_day`` (ISO) is when they happened; ``told`` the day on which something
-    new was told of them; ``as_of`` takes each event's standing of that day and leaves out what was
-    not told yet.  ``place`` is a place's id or name, ``words`` must all stand in one report of it.
-    """
-
-    first_day: str | None = None
-    last_day: str | None = None
-    told: str | None = None
-    as_of: str | None = None
-    type: str | None = None
-    state: str | None = None
-    side: str | None = None
-    country: str | None = None
-    place: str | None = None
-    voice: str | None = None
-    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +50,7 @@ class EventLine:
     lon: float | None
     radius_km: float | None
     precision: str | None
+    first_captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +74,7 @@ class Queries(Intake, Derived):
     ) -> EventPage:
         """Events by weight: most origins first, then outlets, then claims, then id."""
         wanted = wanted or Wanted()
-        source = _standing_as_of(wanted.as_of) if wanted.as_of else t.events
+        source = self._source(wanted.as_of)
         columns = [_column(source, c.name) for c in _LINE]
         by = {name: _column(source, name) for name in ("origins", "outlets", "claims", "id")}
         order = [by["origins"].desc(), by["outlets"].desc(), by["claims"].desc(), by["id"]]
@@ -104,13 +84,13 @@ class Queries(Intake, Derived):
         most = max(1, min(most, MOST))
         with self._engine.connect() as db:
             found = db.execute(query.limit(most + 1)).mappings().all()
-        lines = tuple(EventLine(**{**row, "state": State(row["state"])}) for row in found[:most])
+        lines = tuple(line_of(row) for row in found[:most])
         return EventPage(lines, cursor(lines[-1]) if len(found) > most else None)
 
     def count_events(self, wanted: Wanted | None = None) -> int:
         """How many events are wanted."""
         wanted = wanted or Wanted()
-        source = _standing_as_of(wanted.as_of) if wanted.as_of else t.events
+        source = self._source(wanted.as_of)
         query = self._filtered(sa.select(sa.func.count()).select_from(source), source, wanted)
         with self._engine.connect() as db:
             return db.scalar(query) or 0
@@ -157,10 +137,15 @@ class Queries(Intake, Derived):
                 found |= {ClaimId(row[0]): EventId(row[1]) for row in db.execute(query)}
         return found
 
+    @staticmethod
+    def _source(as_of: str | None) -> sa.FromClause:
+        """Events with their standing of now, or of a day."""
+        return _standing_as_of(as_of) if as_of else t.events
+
     def _filtered(
         self, query: sa.Select[Any], source: sa.FromClause, wanted: Wanted
     ) -> sa.Select[Any]:
-        first, last = _column(source, "first_day"), _column(source, "last_day")
+        first, last = (_column(source, n) for n in CLOCKS[wanted.clock or "happened"])
         if wanted.first_day:
             query = query.where(sa.func.coalesce(last, first) >= wanted.first_day)
         if wanted.last_day:
@@ -171,6 +156,8 @@ class Queries(Intake, Derived):
         if wanted.place:
             where = _column(source, "place_id"), _column(source, "place")
             query = query.where(sa.or_(*(column == wanted.place for column in where)))
+        if wanted.box:
+            query = query.where(*_inside(source, wanted.box))
         for events in self._among(wanted):
             query = query.where(_column(source, "id").in_(events))
         return query
@@ -189,6 +176,11 @@ class Queries(Intake, Derived):
             yield sa.select(t.event_reports.c.event).where(named)
 
 
+def line_of(row: sa.RowMapping) -> EventLine:
+    """The line that a row of its columns says."""
+    return EventLine(**{**row, "state": State(row["state"])})
+
+
 def cursor(line: EventLine) -> str:
     """The place of a line in the order of lists."""
     return f"{line.origins}.{line.outlets}.{line.claims}.{line.id}"
@@ -204,6 +196,15 @@ def _behind(by: dict[str, sa.ColumnElement[Any]], after: str) -> sa.ColumnElemen
     place = sa.tuple_(-by["origins"], -by["outlets"], -by["claims"], by["id"])
     then = place > sa.tuple_(-origins, -outlets, -claims, id)
     return sa.and_(by["origins"] <= origins, then)
+
+
+def _inside(source: sa.FromClause, box: Box) -> Iterable[sa.ColumnElement[bool]]:
+    lat, lon = _column(source, "lat"), _column(source, "lon")
+    yield lat.between(box.south, box.north)
+    if box.west <= box.east:
+        yield lon.between(box.west, box.east)
+    else:
+        yield sa.or_(lon >= box.west, lon <= box.east)
 
 
 def _standing_as_of(day: str) -> sa.Subquery:

@@ -103,10 +103,17 @@ events = sa.Table(
     sa.Column("radius_km", sa.Float),
     sa.Column("precision", sa.Text),
     sa.Column("form", sa.Text, nullable=False),
+    sa.Column("first_captured", sa.String(10)),
     sa.Index(
         "events_by_weight", *map(sa.text, ("origins DESC", "outlets DESC", "claims DESC", "id"))
     ),
     sa.Index("events_by_place_and_day", "place_id", "first_day"),
+    # All that the map and the timeline count by, so that they read no row of an event.
+    sa.Index(
+        "events_on_map",
+        *("lon", "lat", "first_day", "last_day", "first_told", "last_told", "first_captured"),
+        *("type", "state", "country", "place_id", "place", "origins", "outlets", "claims", "id"),
+    ),
 )
 
 event_claims = sa.Table(

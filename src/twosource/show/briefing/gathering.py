@@ -10,8 +10,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import EventId, Judgement, Reading, ReportId, WeighedEvent
 from twosource.pipeline import by_weight, view
 from twosource.show.briefing.choose import Days
-from twosource.store import Desk
-from twosource.store.queries import Wanted
+from twosource.store import Desk, Wanted
 
 
 @dataclass(frozen=True)
