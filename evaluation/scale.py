@@ -20,7 +20,8 @@ from evaluation.synthetic import world
 from twosource.lexicon import default_lexicon
 from twosource.link import link_readings
 from twosource.model import ClaimId, Event
-from twosource.weigh import Context, weigh_event
+from twosource.pipeline import learnt_context
+from twosource.weigh import weigh_event
 
 SIZES = (20_000, 100_000, 500_000)
 COLUMNS = (
@@ -55,7 +56,7 @@ def measure(claims: int) -> Figures:
     started, spent = time.perf_counter(), time.process_time()
     linked = link_readings(made.readings, lexicon)
     between = time.perf_counter()
-    context = Context.of(made.readings, linked.voices, linked.derivations)
+    context = learnt_context(made.readings, linked, (), lexicon)
     for event in linked.events:
         weigh_event(event, context, lexicon)
     ended, spent = time.perf_counter(), time.process_time() - spent

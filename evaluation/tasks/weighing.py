@@ -17,8 +17,9 @@ from twosource.forms import report_from_json
 from twosource.lexicon import default_lexicon
 from twosource.link import link_readings
 from twosource.model import ClaimId, Reading, WeighedEvent
+from twosource.pipeline import learnt_context
 from twosource.read import Reader
-from twosource.weigh import Context, weigh_event
+from twosource.weigh import weigh_event
 
 FILES = (REPORTS, GOLD)
 
@@ -75,7 +76,7 @@ def _desk(records: Sequence[Mapping[str, Any]], reader: Reader) -> _Desk:
     readings = list(reader.read(reports))
     lexicon = default_lexicon()
     linked = link_readings(readings, lexicon)
-    context = Context.of(readings, linked.voices, linked.derivations)
+    context = learnt_context(readings, linked, (), lexicon)
     events = [weigh_event(e, context, lexicon) for e in (*linked.events, *linked.denials)]
     return _Desk(
         {r.report.id: r for r in readings},

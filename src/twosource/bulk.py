@@ -2,8 +2,8 @@
 
 Reading is a map over reports, blocks are groups by key, comparing is a function of one block,
 weighing of one event with its reports.  The driver gathers the scored pairs, which it clusters,
-the distinct voices and the common facts.  What comes out is equal to what one machine finds; a
-test demands it.
+the distinct voices, the common facts, and the words it learns from.  What comes out is equal to
+what one machine finds; a test demands it.
 
 Spark is an optional extra (``pip install twosource[spark]``, Java 17) and is imported nowhere else.
 """
@@ -48,6 +48,8 @@ from twosource.model import (
     WeighedEvent,
 )
 from twosource.weigh import Context, weigh_event
+from twosource.weigh.learning import learn_from
+from twosource.weigh.words import words_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -227,11 +229,19 @@ def events(readings: RDD, shared: Any) -> RDD:
     needed = told.flatMap(lambda e: [(report, e[0]) for report in e[1]])
     facts = by_report.join(_voices(readings, shared)).leftOuterJoin(_derivations(readings))
     groups = needed.join(facts).values().map(lambda pair: (pair[0].id, pair)).groupByKey()
-    return groups.map(lambda group: _weighed(group[1], shared.value.lexicon))
+    known = groups.mapValues(_known).values().persist()
+    words = known.flatMap(lambda p: words_of(p[0], p[1], shared.value.lexicon)).collect()
+    learnt = readings.context.broadcast(learn_from(words, shared.value.lexicon))
+
+    def weighed(pair: tuple[Event, Context]) -> WeighedEvent:
+        event, context = pair
+        return weigh_event(event, replace(context, learnt=learnt.value), shared.value.lexicon)
+
+    return known.map(weighed)
 
 
-def _weighed(parts: Iterable[Any], lexicon: Lexicon) -> WeighedEvent:
-    """One event, from its reports alone, each with its voices and what it was made from."""
+def _known(parts: Iterable[Any]) -> tuple[Event, Context]:
+    """One event with what is known of its reports: their voices and what they were made from."""
     ((event, _), *_rest) = parts = list(parts)
     readings: list[Reading] = []
     voices: dict[ClaimId, Voice] = {}
@@ -241,7 +251,7 @@ def _weighed(parts: Iterable[Any], lexicon: Lexicon) -> WeighedEvent:
         readings.append(reading)
         voices.update(own)
         made += [derivation] if derivation else []
-    return weigh_event(event, Context.of(readings, voices, made), lexicon)
+    return event, Context.of(readings, voices, made)
 
 
 def _tellings(readings: RDD, shared: Any) -> RDD:

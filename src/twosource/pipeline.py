@@ -14,7 +14,8 @@ from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.gazetteer import gazetteer_stamp, open_gazetteer
 from twosource.judging import mended
 from twosource.lexicon import Lexicon
-from twosource.link import link_readings
+from twosource.link import Linked, link_readings
+from twosource.link.judgements import proved
 from twosource.model import (
     Capture,
     Derivation,
@@ -29,7 +30,7 @@ from twosource.model import (
 from twosource.settings import Settings
 from twosource.stamps import code_digest, pipeline_stamp, stamp
 from twosource.store import Desk
-from twosource.weigh import Context, weigh_event
+from twosource.weigh import Context, learn, weigh_event
 from twosource.weigh.ledger import Expectation, expectations
 
 if TYPE_CHECKING:
@@ -160,13 +161,25 @@ def link_and_weigh(
     progress("link", 0, 1)
     linked = link_readings(readings, lexicon, judgements)
     progress("link", 1, 1)
-    context = Context.of(readings, linked.voices, linked.derivations)
+    context = learnt_context(readings, linked, judgements, lexicon)
     weighed = []
     for done, event in enumerate(linked.events, 1):
         weighed.append(weigh_event(event, context, lexicon))
         progress("weigh", done, len(linked.events))
     voices = tuple(sorted(set(linked.voices.values()), key=lambda v: (v.id, v.name)))
     return Findings(tuple(sorted(weighed, key=by_weight)), voices, linked.derivations)
+
+
+def learnt_context(
+    readings: Iterable[Reading],
+    linked: Linked,
+    judgements: Iterable[Judgement],
+    lexicon: Lexicon,
+) -> Context:
+    """What weighing needs to know: the claims, and what all events and people's findings teach."""
+    found = proved(judgements)
+    context = Context.of(readings, linked.voices, linked.derivations, proved=found)
+    return learn(linked.events, context, lexicon)
 
 
 @dataclass(frozen=True)
@@ -195,7 +208,7 @@ def view(
     """
     kept = tuple(r for r in readings if day is None or _published_by(r, day))
     linked = link_readings(kept, lexicon, judgements)
-    context = Context.of(kept, linked.voices, linked.derivations)
+    context = learnt_context(kept, linked, judgements, lexicon)
     weighed = sorted((weigh_event(e, context, lexicon) for e in linked.events), key=by_weight)
     today = day or max((r.report.published or "" for r in kept), default="")[:10]
     return View(today, tuple(weighed), expectations(weighed, context, today))

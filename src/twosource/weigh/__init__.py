@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 
 from twosource.lexicon import Lexicon
 from twosource.model import (
@@ -22,7 +22,6 @@ from twosource.model import (
 from twosource.weigh.context import Context, Said, opposed
 from twosource.weigh.facets import disputed, number_facets, people, text_facet
 from twosource.weigh.grading import (
-    Opposed,
     Table,
     grade_table,
     is_unnamed,
@@ -30,12 +29,14 @@ from twosource.weigh.grading import (
     state_of,
 )
 from twosource.weigh.history import history
+from twosource.weigh.learning import learn, without_own
+from twosource.weigh.learnt import Dependence, Learnt
 from twosource.weigh.sorting import Sorted, sort_claims
 from twosource.weigh.support import has_standing, origins_of, sides_of
 from twosource.weigh.things import things
 from twosource.weigh.verdict import Verdict, verdict
 
-__all__ = ["Context", "weigh_event"]
+__all__ = ["Context", "Learnt", "learn", "weigh_event"]
 
 
 def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEvent:
@@ -44,21 +45,22 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
     Claims that ``context`` does not hold (of a report taken back, or after an as-of day) are as if
     they had never been made.
     """
+    context = without_own(event, context, lexicon)
     claims = sort_claims(event, [context.said[c] for c in event.claims if c in context.said])
-    facets = _facets(claims, lexicon.derived(opposed), lexicon.derived(things))
+    facets = _facets(claims, context.learnt, lexicon)
     disputes = _disputes(claims, facets)
     seen = verdict(claims, context, lexicon)
     corroboration = Corroboration(
         *(seen.outlets, seen.voices, seen.origins, seen.sides, seen.grade),
         against_interest=bool(seen.admitted),
-        reasons=_reasons(claims, seen, disputes, context, lexicon.derived(grade_table)),
+        reasons=_reasons(claims, seen, facets, disputes, context, lexicon.derived(grade_table)),
         disputes=disputes,
     )
     return WeighedEvent(
         event,
         seen.state,
         corroboration,
-        facets,
+        tuple(_independent(facet, context.learnt) for facet in facets),
         _time(claims),
         _place(claims),
         tuple(sorted({s.report.id for s in claims.all})),
@@ -68,8 +70,12 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
     )
 
 
-def _facets(claims: Sorted, pairs: Opposed, nouns: Mapping[str, str]) -> tuple[Facet, ...]:
-    judge = partial(_judge, pairs=pairs)
+def _facets(claims: Sorted, learnt: Learnt, lexicon: Lexicon) -> tuple[Facet, ...]:
+    pairs, nouns = lexicon.derived(opposed), lexicon.derived(things)
+
+    def state(backing: Sequence[Said], contested: bool) -> State:
+        return state_of(backing, contested, pairs, learnt)
+
     where = [(s.claim.place.name, s) for s in claims.all if s.claim.place]
     when = [(s.claim.time.value, s) for s in claims.all if s.claim.time and s.claim.time.start]
     who = [
@@ -80,15 +86,17 @@ def _facets(claims: Sorted, pairs: Opposed, nouns: Mapping[str, str]) -> tuple[F
         if a.country or a.role
     ]
     return (
-        *number_facets(claims.all, judge, nouns),
-        *text_facet("where", where, judge),
-        *text_facet("when", when, judge),
-        *text_facet("who", who, judge),
+        *number_facets(claims.all, state, nouns, learnt),
+        *text_facet("where", where, state, learnt),
+        *text_facet("when", when, state, learnt),
+        *text_facet("who", who, state, learnt),
     )
 
 
-def _judge(backing: Sequence[Said], contested: bool, *, pairs: Opposed) -> State:
-    return state_of(backing, contested, pairs)
+def _independent(facet: Facet, learnt: Learnt) -> Facet:
+    """The facet with the origins of each value that count beside each other."""
+    values = (replace(v, origins=learnt.independent(v.origins)) for v in facet.values)
+    return replace(facet, values=tuple(values))
 
 
 def _disputes(claims: Sorted, facets: Sequence[Facet]) -> tuple[str, ...]:
@@ -127,13 +135,15 @@ def _given(value: Value, names: Mapping[str, str]) -> str:
 def _reasons(
     claims: Sorted,
     seen: Verdict,
+    facets: Sequence[Facet],
     disputes: Sequence[str],
     context: Context,
     table: Table,
 ) -> tuple[Reason, ...]:
     weighed = claims.weighed
     names = _names(s.voice for s in weighed)
-    found = origins_of(weighed)
+    told = origins_of(weighed)
+    found = context.learnt.independent(told)
     reasons = [
         sentence(
             table,
@@ -152,9 +162,27 @@ def _reasons(
     reports = {s.report.id for s in claims.all}
     if copies := [r for r in reports if r in context.parents]:
         reasons.append(sentence(table, "rules", "copies", copies=len(copies), reports=len(reports)))
-    if not any(s.voice.id in context.records for s in weighed):
-        reasons.append(sentence(table, "rules", "no-record"))
+    told_of = {*told, *(o for f in facets for v in f.values for o in v.origins)}
+    reasons += [_dependent(d, claims, table) for d in context.learnt.among(told_of)]
+    reasons.append(_record(seen, claims, context, table))
     return tuple(reasons)
+
+
+def _dependent(found: Dependence, claims: Sorted, table: Table) -> Reason:
+    """Why two founts count as one, with the evidence."""
+    names = _names(s.voice for s in claims.all)
+    left, right = (names.get(o, o) for o in (found.left, found.right))
+    known = {"left": left, "right": right, "same": found.same, "cases": found.cases}
+    return sentence(table, "rules", "dependent", **known)
+
+
+def _record(seen: Verdict, claims: Sorted, context: Context, table: Table) -> Reason:
+    """What the letter rests on."""
+    if seen.judged_by is None:
+        return sentence(table, "rules", "no-record")
+    record = context.learnt.records[seen.judged_by]
+    name = _names(s.voice for s in claims.all).get(seen.judged_by, seen.judged_by)
+    return sentence(table, "rules", "record", name=name, right=record.right, total=record.total)
 
 
 def _names(voices: Iterable[Voice]) -> dict[str, str]:

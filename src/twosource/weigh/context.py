@@ -16,7 +16,7 @@ from twosource.model import (
     ReportId,
     Voice,
 )
-from twosource.weigh.record import Record
+from twosource.weigh.learnt import NOTHING, Learnt
 
 _NOBODY = Voice(UNNAMED, "nobody named", UNNAMED)
 
@@ -55,15 +55,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Context:
-    """The claims by id, what each report was made from, and the record of each voice.
+    """The claims by id, what each report was made from, and what all events together teach.
 
     Made with :meth:`of`; any part of the readings will do, so long as it holds the claims of the
-    event that is weighed.
+    event that is weighed.  ``proved`` tells of claims whether a person found them right.
     """
 
     said: Mapping[ClaimId, Said]
     parents: Mapping[ReportId, Derivation] = field(default_factory=dict)
-    records: Mapping[str, Record] = field(default_factory=dict)
+    proved: Mapping[ClaimId, bool] = field(default_factory=dict)
+    learnt: Learnt = NOTHING
 
     @classmethod
     def of(
@@ -71,20 +72,34 @@ class Context:
         readings: Iterable[Reading],
         voices: Mapping[ClaimId, Voice],
         derivations: Iterable[Derivation] = (),
-        records: Mapping[str, Record] | None = None,
+        proved: Mapping[ClaimId, bool] | None = None,
+        learnt: Learnt = NOTHING,
     ) -> "Context":
-        """The context of ``readings``, given what linking found about them."""
+        """The context of ``readings``, given what linking found and people decided about them."""
+        parents = {d.report: d for d in derivations}
         said = {
-            claim.id: _said(reading, claim, voices.get(claim.id, _NOBODY))
+            claim.id: _said(reading, claim, _voice(claim, reading.report, voices, parents))
             for reading in readings
             for claim in reading.claims
         }
-        return cls(said, {d.report: d for d in derivations}, records or {})
+        return cls(said, parents, proved or {}, learnt)
 
     def as_of(self, day: str) -> "Context":
         """Only what had been published by ``day`` (ISO); undated reports are left out."""
         kept = {c: s for c, s in self.said.items() if s.report.published and s.when[:10] <= day}
         return replace(self, said=kept)
+
+
+def _voice(
+    claim: Claim,
+    report: Report,
+    voices: Mapping[ClaimId, Voice],
+    parents: Mapping[ReportId, Derivation],
+) -> Voice:
+    """Whose word a claim is; what a copy says in nobody's name is not the copying outlet's."""
+    if claim.source is None and report.id in parents:
+        return _NOBODY
+    return voices.get(claim.id, _NOBODY)
 
 
 def _said(reading: Reading, claim: Claim, voice: Voice) -> Said:

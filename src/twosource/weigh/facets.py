@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.model import UNNAMED, Bound, Count, Facet, State, Value
 from twosource.weigh.context import Said
+from twosource.weigh.learnt import NOTHING, Learnt
 from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted
 from twosource.weigh.things import implied
 
@@ -49,22 +50,28 @@ StateOf = Callable[[Sequence[Said], bool], State]
 
 
 def number_facets(
-    said: Sequence[Said], state_of: StateOf, nouns: Mapping[str, str]
+    said: Sequence[Said], state_of: StateOf, nouns: Mapping[str, str], learnt: Learnt
 ) -> tuple[Facet, ...]:
     """A facet for each kind of number that is given, in the order of ``NUMBERS``.
 
     ``nouns`` are the things told of without a number (:mod:`twosource.weigh.things`).
     """
+    given = numbers_given(said, nouns)
+    made = (_facet(of, given[of], state_of, learnt) for of in NUMBERS if of in given)
+    return tuple(f for f in made if f.values)
+
+
+def numbers_given(said: Sequence[Said], nouns: Mapping[str, str]) -> Mapping[str, list[Given]]:
+    """The numbers that claims give, by what is counted."""
     given: dict[str, list[Given]] = defaultdict(list)
     for one in said:
         for count in (*one.counts, *implied(one, nouns)):
             if count.of in NUMBERS and not _acting(one, count):
                 given[count.of].append(Given(one, count))
-    made = (_facet(of, given[of], said, state_of) for of in NUMBERS if of in given)
-    return tuple(f for f in made if f.values)
+    return given
 
 
-def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf) -> Facet:
+def _facet(of: str, given: list[Given], state_of: StateOf, learnt: Learnt) -> Facet:
     told = [g for g in given if bearing(g.said) is Bearing.FOR]
     denied = [g for g in given if bearing(g.said) is Bearing.AGAINST]
     gone = retracted([g.said for g in given])
@@ -79,8 +86,7 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
     }
     live = {c: g for c, g in live.items() if g}
     current = _current(live)
-    del said
-    best = _best(current, values)
+    best = _best(current, values, learnt)
     ordered = tuple(
         values[c] for c in sorted(values, key=lambda c: (c != best, -len(values[c].origins), c))
     )
@@ -94,9 +100,9 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
         if c != best and _agree(values[c], values[best])
         for x in g
     ]
-    contested = bool(values[best].denied_by) or any(
-        disputed(values[best], values[c]) for c in current if c != best
-    )
+    # What would be best if all founts were independent: discounting one settles no dispute.
+    first = _best(current, values, NOTHING)
+    contested = _contested(best, current, values) or _contested(first, current, values)
     kept = [c for c in current if current[c]] or [best]
     lows = [values[c].low for c in kept if values[c].low is not None]
     highs = [values[c].high for c in kept if values[c].high is not None]
@@ -108,6 +114,16 @@ def _facet(of: str, given: list[Given], said: Sequence[Said], state_of: StateOf)
         min((x for x in lows if x is not None), default=None),
         max((x for x in highs if x is not None), default=None),
     )
+
+
+def _contested(
+    core: float | None, current: Mapping[float, list[Given]], values: Mapping[float, Value]
+) -> bool:
+    """Whether a number is denied, or another one that stands cannot be true beside it."""
+    if core is None:
+        return False
+    rivals = (values[c] for c in current if c != core)
+    return bool(values[core].denied_by) or any(disputed(values[core], r) for r in rivals)
 
 
 def _folded(given: Sequence[Given]) -> Iterator[tuple[float, Given]]:
@@ -186,7 +202,9 @@ def _dated(one: Given) -> str:
     return one.said.report.published or ""
 
 
-def _best(current: Mapping[float, list[Given]], values: Mapping[float, Value]) -> float | None:
+def _best(
+    current: Mapping[float, list[Given]], values: Mapping[float, Value], learnt: Learnt
+) -> float | None:
     """The number with most independent origins, by a named voice, the latest, the highest."""
     if not current:
         return None
@@ -195,7 +213,8 @@ def _best(current: Mapping[float, list[Given]], values: Mapping[float, Value]) -
         vague = values[core].bound is Bound.VAGUE
         named = values[core].origins != (UNNAMED,)
         said = max((_dated(g) for g in current[core]), default="")
-        return not values[core].denied_by, named, not vague, len(values[core].origins), said, core
+        founts = len(learnt.independent(values[core].origins))
+        return not values[core].denied_by, named, not vague, founts, said, core
 
     return max(current, key=rank)
 
@@ -263,7 +282,7 @@ def _same_founts(a: Value, b: Value) -> bool:
 
 
 def text_facet(
-    name: str, given: Iterable[tuple[str, Said]], state_of: StateOf
+    name: str, given: Iterable[tuple[str, Said]], state_of: StateOf, learnt: Learnt
 ) -> tuple[Facet, ...]:
     """A facet of words (where, when, who): one value a wording; empty when nothing is given."""
     groups: dict[str, list[Said]] = defaultdict(list)
@@ -276,7 +295,8 @@ def text_facet(
 
     def rank(text: str) -> tuple[bool, int, int, str]:
         value = values[text]
-        return value.origins != (UNNAMED,), len(value.origins), len(value.reports), text
+        founts = len(learnt.independent(value.origins))
+        return value.origins != (UNNAMED,), founts, len(value.reports), text
 
     ordered = sorted(values, key=rank, reverse=True)
     best = ordered[0]

@@ -6,7 +6,8 @@ from typing import Any
 from twosource.lexicon import Lexicon
 from twosource.model import UNNAMED, Reason, State
 from twosource.weigh.context import Said
-from twosource.weigh.support import origins_of, sides_of
+from twosource.weigh.learnt import Learnt
+from twosource.weigh.support import origins_of
 
 Opposed = frozenset[frozenset[str]]
 Table = Mapping[str, Any]
@@ -17,15 +18,23 @@ def grade_table(lexicon: Lexicon) -> Table:
     return lexicon.toml("weighing")["grades"]
 
 
-def state_of(backing: Sequence[Said], contested: bool, opposed: Opposed) -> State:
-    """The state that follows from the claims that stand for something."""
+def state_of(backing: Sequence[Said], contested: bool, opposed: Opposed, learnt: Learnt) -> State:
+    """The state that follows from the claims that stand for something.
+
+    Founts that repeat each other's errors are one, and agree with nobody by agreeing with each
+    other.
+    """
     if contested:
         return State.CONTESTED
-    found = origins_of(backing)
-    if len(found) < 2:
+    if len(learnt.independent(origins_of(backing))) < 2:
         return State.SINGLE_ORIGIN
-    sides = sides_of(backing)
-    crossing = any(frozenset((a, b)) in opposed for a in sides for b in sides if a < b)
+    voices = {(s.voice.side, s.voice.origin) for s in backing if s.voice.side}
+    crossing = any(
+        frozenset((side, other)) in opposed and origin not in learnt.kin(by)
+        for side, origin in voices
+        for other, by in voices
+        if side < other
+    )
     return State.CROSS_SIDE if crossing else State.CORROBORATED
 
 

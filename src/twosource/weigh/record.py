@@ -13,10 +13,14 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How many of a voice's settled claims proved right, and how many wrong."""
+    """How many of a voice's settled claims proved right, and how many wrong.
+
+    ``since`` is the day (ISO) on which the first of them was made.
+    """
 
     right: int
     wrong: int
+    since: str | None = None
 
     @property
     def total(self) -> int:

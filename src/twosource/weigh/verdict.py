@@ -8,14 +8,18 @@ from twosource.model import UNNAMED, State
 from twosource.weigh.context import Context, Said, nations, opposed
 from twosource.weigh.grading import Opposed, digit, grade_table, is_unnamed, state_of
 from twosource.weigh.interest import against_interest
-from twosource.weigh.record import letter
+from twosource.weigh.record import LEAST, letter
 from twosource.weigh.sorting import Sorted
 from twosource.weigh.support import has_standing, origins_of, sides_of
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is held of an event, without the reasons; ``admitted`` are claims against interest."""
+    """What is held of an event, without the reasons.
+
+    ``admitted`` are claims against interest, ``judged_by`` is the voice whose record gives the
+    letter, None where it is F.
+    """
 
     state: State
     grade: str
@@ -24,41 +28,43 @@ class Verdict:
     origins: int
     sides: int
     admitted: tuple[Said, ...]
+    judged_by: str | None = None
 
 
 def verdict(claims: Sorted, context: Context, lexicon: Lexicon) -> Verdict:
     """The verdict that follows from the claims of one event."""
     table = lexicon.derived(grade_table)
     pairs = lexicon.derived(opposed)
-    state = _state(claims, pairs)
+    state = _state(claims, pairs, context)
     admitted = against_interest(claims.supporting, lexicon.derived(nations), pairs)
     weighed = claims.weighed
     number = digit(state, is_unnamed(weighed), bool(admitted), table)
+    best = _best_known(weighed, context)
+    record = context.learnt.records[best] if best else None
     return Verdict(
         state=state,
-        grade=f"{_letter(weighed, context, table['letters'])}{number}",
+        grade=f"{letter(record, table['letters'])}{number}",
         outlets=len({s.report.publisher or s.report.id for s in claims.all}),
         voices=len({s.voice.id for s in weighed if s.voice.origin != UNNAMED}),
-        origins=len(origins_of(weighed)),
+        origins=len(context.learnt.independent(origins_of(weighed))),
         sides=len(sides_of(weighed)),
         admitted=admitted,
+        judged_by=best,
     )
 
 
-def _letter(weighed: Sequence[Said], context: Context, letters: dict[str, float]) -> str:
-    """The letter of the voice with the best record among those that count."""
-    best = max(
-        (v.id for v in (s.voice for s in weighed) if v.id in context.records),
-        key=lambda v: context.records[v].interval()[0],
-        default=None,
-    )
-    return letter(context.records[best] if best else None, letters)
+def _best_known(weighed: Sequence[Said], context: Context) -> str | None:
+    """The voice with the best record among those that count; None where none has a letter."""
+    records = context.learnt.records
+    known = {s.voice.id for s in weighed} & records.keys()
+    graded = sorted(v for v in known if records[v].total >= LEAST)
+    return max(graded, key=lambda v: records[v].interval()[0], default=None)
 
 
-def _state(claims: Sorted, pairs: Opposed) -> State:
+def _state(claims: Sorted, pairs: Opposed, context: Context) -> State:
     if not claims.supporting:
         if claims.withdrawn:
             return State.WITHDRAWN
         return State.CONTESTED if claims.denying and claims.ahead else State.EXPECTED
     contested = any(has_standing(s.voice) for s in claims.denying)
-    return state_of(claims.supporting, contested, pairs)
+    return state_of(claims.supporting, contested, pairs, context.learnt)
