@@ -53,7 +53,7 @@ demo: $(VENV)/gazetteer ## read the example reports and print their digest
 
 test: $(VENV)/gazetteer ## run the tests
 	@mkdir -p build
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadgroup
 	@touch build/tests-passed
 
 test-spark: setup ## the tests of bulk runs, with PySpark (needs Java 17)

@@ -64,7 +64,8 @@ def saved(request: Request, given: Given, format: str) -> Response:
     """The same briefing as a file."""
     if format not in BRIEF_FORMATS:
         return page(request, "failure.html", 404, heading=format, said="")
-    made = brief_of(web_of(request).desk, web_of(request).lexicon, None, _asked(given))
+    web = web_of(request)
+    made = brief_of(web.desk, web.lexicon, web.gazetteer, _asked(given))
     kind, ending = _KINDS[format]
     headers = {"Content-Disposition": f'attachment; filename="briefing.{ending}"'}
     return Response(printed_brief(made, format), media_type=kind, headers=headers)
@@ -72,7 +73,7 @@ def saved(request: Request, given: Given, format: str) -> Response:
 
 def _made(web: Web, fields: Mapping[str, str]) -> tuple[Brief | None, str]:
     try:
-        return brief_of(web.desk, web.lexicon, None, _asked(fields)), ""
+        return brief_of(web.desk, web.lexicon, web.gazetteer, _asked(fields)), ""
     except MendInput as error:
         return None, str(error)
 
