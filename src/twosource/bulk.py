@@ -13,16 +13,18 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
 
 from twosource.collect import Collected, Given, collect, with_language
 from twosource.collect.records import report_of
 from twosource.errors import MendInput, StopRun
 from twosource.forms import event_to_json, reading_from_json, reading_to_json
 from twosource.lexicon import Lexicon
-from twosource.link.blocking import FULL, dated, keys
+from twosource.link.blocking import ANY_DAY, keys, may_meet, within
 from twosource.link.clustering import cluster
 from twosource.link.comparison import compare, weights
 from twosource.link.derivation import CROWD, compare_prints, likelier
@@ -264,8 +266,8 @@ def _tellings(readings: RDD, shared: Any) -> RDD:
 
 def _events(tellings: RDD, shared: Any) -> RDD:
     """Events that somebody says happened, each with the ids of its reports."""
-    keyed = tellings.flatMap(lambda pair: [(key, pair) for key in keys(pair[1]).tolist()])
-    blocks = keyed.groupByKey().filter(lambda block: 1 < len(block[1]) <= FULL)
+    keyed = tellings.flatMap(lambda pair: [(key, pair) for key in keys(pair[1])])
+    blocks = keyed.groupByKey().filter(lambda block: len(block[1]) > 1)
     scored = blocks.flatMap(lambda block: _scored(block[0], block[1], shared.value.lexicon))
     edges = scored.reduceByKey(lambda score, _same: score).sortByKey()
     places = sorted(tellings.keys().collect())
@@ -279,14 +281,15 @@ def _events(tellings: RDD, shared: Any) -> RDD:
 
 
 def _scored(
-    key: int, block: Iterable[tuple[Place, Telling]], lexicon: Lexicon
+    key: str, block: Iterable[tuple[Place, Telling]], lexicon: Lexicon
 ) -> Iterator[tuple[tuple[Place, Place], float]]:
     """The pairs of one block with their scores."""
     table = lexicon.derived(weights)
-    for (a, one), (b, other) in combinations(sorted(block, key=lambda pair: pair[0]), 2):
-        # An odd key goes without a day: it is for those that have none.
-        if not key & 1 or not (dated(one) and dated(other)):
-            yield (a, b), compare(one, other, table).score
+    ordered = sorted(block, key=lambda pair: pair[0])
+    told = [telling for _, telling in ordered]
+    for i, j in within(told):
+        if not key.startswith(ANY_DAY) or may_meet(told[i], told[j]):
+            yield (ordered[i][0], ordered[j][0]), compare(told[i], told[j], table).score
 
 
 def _event(group: Iterable[tuple[Place, Telling]]) -> tuple[Event, tuple[ReportId, ...]] | None:
@@ -322,7 +325,14 @@ def _book(shared: Any) -> Any:
 def _derivations(readings: RDD) -> RDD:
     """The likeliest parent of each report that was made from another: ``(report, derivation)``."""
     prints = readings.map(fingerprint).map(lambda p: (p.report, p)).persist()
-    met = prints.flatMap(lambda pair: [(m, pair[0]) for m in meetings(pair[1]).tolist()])
+    number = prints.flatMap(lambda pair: [(f, 1) for f in set(pair[1].facts.tolist())]).reduceByKey(
+        add
+    )
+    crowded = number.filter(lambda pair: pair[1] > CROWD).keys().collect()
+    common = readings.context.broadcast(np.array(sorted(crowded), np.uint64))
+    met = prints.flatMap(
+        lambda pair: [(m, pair[0]) for m in meetings(pair[1], common.value).tolist()]
+    )
     # One more than a crowd is enough to know a crowd.
     groups = met.combineByKey(lambda r: [r], _joined, lambda a, b: (a + b)[: CROWD + 1]).values()
     pairs = groups.filter(lambda g: 1 < len(g) <= CROWD).flatMap(_pairs).distinct()

@@ -6,16 +6,17 @@ Standard output carries results only; progress and remarks go to standard error.
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
 
-from twosource.collect import Collected, Fetcher, Given, collect, with_language, write_warc
+from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.errors import MendInput, TwosourceError
 from twosource.model import Problem
 from twosource.settings import load_settings
@@ -23,6 +24,7 @@ from twosource.show.progress import bar
 
 if TYPE_CHECKING:
     from twosource.pipeline import View
+    from twosource.show.exports import Options
     from twosource.store import Desk
 
 app = typer.Typer(
@@ -393,15 +395,68 @@ def serve(
 
 
 @app.command()
-def export(
-    out: Annotated[Path, typer.Argument(help="file to write (captures.warc.gz)")],
+def export(  # noqa: PLR0913 - each is an option of the command
+    format: Annotated[
+        str | None,
+        typer.Argument(help="one of --list; left out for captures", metavar="[FORMAT]"),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Argument(help="file to write; never overwritten", metavar="OUT")
+    ] = None,
     desk: DeskOption = None,
+    as_of: AsOfOption = None,
+    day: Annotated[str | None, typer.Option(help="only events of this day (2023-09-13)")] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="leave out private persons and all exact words")
+    ] = False,
+    address: Annotated[
+        str | None, typer.Option(help="where the web desk stands, for the links of feeds")
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="print the formats, what each is for, what is lost")
+    ] = False,
 ) -> None:
-    """Write the captures, bytes as received, to a web archive (WARC 1.1)."""
+    """Write what the desk holds in a form that other tools read."""
+    from twosource.show.exports import exporters, exporters_table
+
+    if list_:
+        typer.echo(exporters_table(exporters().values()))
+        return
+    if out is None:
+        # One argument is the file that captures go to.
+        format, out = "captures", Path(format) if format else None
+    if out is None or format is None:
+        raise MendInput("name a format and a file; see: twosource export --list")
+    _export(format, out, desk, _day(as_of, "--as-of"), _options(day, redact, address))
+
+
+def _options(day: str | None, redact: bool, address: str | None) -> "Options":
+    from twosource import pipeline as flow
+    from twosource.show.exports import Options
+
+    lexicon = flow.setup(load_settings()).lexicon
+    chosen = Options(_day(day), redact, lexicon=lexicon)
+    return replace(chosen, address=address) if address else chosen
+
+
+def _export(
+    format: str, out: Path, desk: str | None, as_of: date | None, options: "Options"
+) -> None:
+    """Write one file; what could not be finished is not left behind."""
+    from twosource.holdings.desk import desk_holdings
+    from twosource.show.exports import write
+
     opened = _existing_desk(desk)
-    with out.open("xb") if not out.exists() else _taken(out) as file:
-        written = write_warc(opened.captures(), file)
-    remarks.print(f"{written} captures written to {out}")
+    day = as_of.isoformat() if as_of else None
+    with _new_file(out) as file:
+        try:
+            gazetteer = load_settings().gazetteer_path
+            holdings = desk_holdings(opened, options.lexicon, gazetteer, day)
+            written = write(format, holdings, file, options)
+        except BaseException:
+            out.unlink()
+            raise
+    remarks.print(f"{out}: {written.words}", markup=False)
 
 
 @gazetteer_app.command("find")
@@ -498,8 +553,13 @@ def _view(desk: "Desk", day: str | None) -> "View":
     return flow.view(readings, judgements, setup.lexicon, day)
 
 
-def _taken(path: Path) -> NoReturn:
-    raise MendInput(f"{path} is there already; name another file")
+def _new_file(path: Path) -> BinaryIO:
+    try:
+        return path.open("xb")
+    except FileExistsError as error:
+        raise MendInput(f"{path} is there already; name another file") from error
+    except OSError as error:
+        raise MendInput(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def _day(given: str | None, name: str = "--day") -> date | None:

@@ -186,12 +186,14 @@ def learnt_context(
 class View:
     """What a desk held on a day: the events as they would have been weighed then.
 
-    ``expectations`` are what had been announced, with what had come of it by ``day``.
+    ``expectations`` are what had been announced, with what had come of it by ``day``; ``context``
+    holds the claims that had been made.
     """
 
     day: str
     events: tuple[WeighedEvent, ...]
     expectations: tuple[Expectation, ...]
+    context: Context
 
 
 def view(
@@ -211,7 +213,7 @@ def view(
     context = learnt_context(kept, linked, judgements, lexicon)
     weighed = sorted((weigh_event(e, context, lexicon) for e in linked.events), key=by_weight)
     today = day or max((r.report.published or "" for r in kept), default="")[:10]
-    return View(today, tuple(weighed), expectations(weighed, context, today))
+    return View(today, tuple(weighed), expectations(weighed, context, today), context)
 
 
 def _published_by(reading: Reading, day: str) -> bool:

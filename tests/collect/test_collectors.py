@@ -1,21 +1,18 @@
 """One contract for all collectors, and what is special to some."""
 
 import hashlib
-import io
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
 
 from collect.hostile import warc
 from collect.samples_of_each import EXPORT, FEED, PAGE, SAMPLES, WORDS
-from twosource.collect import Address, Collected, Given, collect, collectors, take, write_warc
+from twosource.collect import Address, Collected, Given, collect, collectors, take
 from twosource.collect.found import incoming_bytes
 from twosource.collect.sniff import collect_answer
 from twosource.errors import SkipReport
-from twosource.model import Capture
 
 LIMIT = 1_000_000
 NOTHING = Given()
@@ -144,21 +141,3 @@ def test_an_answer_that_is_no_text_is_refused() -> None:
     picture = incoming_bytes("http://x/p", b"\x89PNG", LIMIT, (("content-type", "image/png"),))
     with pytest.raises(SkipReport, match="image/png"):
         list(collect_answer(picture, NOTHING))
-
-
-def test_captures_go_out_as_an_archive_that_others_read() -> None:
-    raw = b"The ferry sank."
-    digest = hashlib.sha256(raw).hexdigest()
-    kept = (("content-type", "text/plain"), ("telegram-forwarded-from", "Port Office"))
-    captures = [
-        (Capture(digest, "2024-03-05T10:00:00+00:00", "http://example.org/a", "t", kept), raw),
-        (Capture(digest, "2024-03-05T10:00:00+00:00", "in/ferry.txt:3", "t"), raw),
-    ]
-    out = io.BytesIO()
-    assert write_warc(captures, out) == 2
-    out.seek(0)
-    records = [
-        (r.rec_headers.get_header("WARC-Target-URI"), r.content_stream().read())
-        for r in ArchiveIterator(out)
-    ]
-    assert records == [("http://example.org/a", raw), ("file:///in/ferry.txt:3", raw)]

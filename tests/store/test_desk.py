@@ -126,7 +126,7 @@ def test_captures_keep_their_bytes_and_headers(desk: Desk) -> None:
     report, capture, raw = captured(make_report("One.", name="r1"))
     capture = replace(capture, headers=(("content-type", "text/plain"),))
     desk.add([(report, capture, raw)])
-    assert list(desk.captures()) == [(capture, raw)]
+    assert list(desk.captured()) == [(report, capture, raw)]
 
 
 def test_words_are_found_in_any_case_and_all_of_them(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from twosource.collect.archives import collect_wacz, collect_warc, write_warc
+from twosource.collect.archives import collect_wacz, collect_warc
 from twosource.collect.feeds import collect_feed
 from twosource.collect.fetch import Fetcher, FetchLimits, Known, known_of
 from twosource.collect.found import (
@@ -23,6 +23,7 @@ from twosource.collect.found import (
     refusing,
 )
 from twosource.collect.gdelt import collect_mentions
+from twosource.collect.kept import write_warc
 from twosource.collect.language import with_language
 from twosource.collect.records import collect_json, collect_lines
 from twosource.collect.sniff import collect_answer

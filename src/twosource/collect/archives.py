@@ -1,22 +1,25 @@
-"""Web archives: WARC and WACZ in (CC-NEWS among them), WARC out."""
+"""Web archives: WARC and WACZ in (CC-NEWS among them)."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stderr
-from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any, BinaryIO
 
 from twosource.collect.found import Collected, Given, Incoming, incoming_bytes, refusing
+from twosource.collect.kept import KeptReader
 from twosource.collect.texts import collect_html
 from twosource.errors import SkipReport
-from twosource.model import Capture, Problem
+from twosource.model import Problem
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def collect_warc(incoming: Incoming, given: Given) -> Iterator[Collected | Problem]:
-    """The web pages of a WARC file, each one report; other records are passed over."""
+    """The web pages of a WARC file, each one report, and the captures a desk wrote to one.
+
+    Other records are passed over.
+    """
     with incoming.open() as stream:
         yield from _pages(stream, incoming, given)
 
@@ -46,9 +49,12 @@ def _pages(stream: BinaryIO, incoming: Incoming, given: Given) -> Iterator[Colle
     try:
         with refusing("the archive"):
             archive = ArchiveIterator(stream)
+        kept = KeptReader(incoming.limit)
         while (record := _next(archive)) is not None:
             if record.rec_type == "response" and _is_html(record):
                 yield from _page(record, incoming, given)
+            else:
+                yield from kept.take(record)
     except SkipReport as refused:
         yield Problem(incoming.origin, f"{refused}; what comes behind is lost")
     else:
@@ -82,30 +88,3 @@ def _page(record: Any, incoming: Incoming, given: Given) -> Iterator[Collected |
 
 def _safe(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((k, v) for k, v in headers if k in ("content-type", "date", "last-modified"))
-
-
-def write_warc(captures: Iterable[tuple[Capture, bytes]], out: BinaryIO) -> int:
-    """Write captures as gzipped WARC/1.1 resource records; give back how many."""
-    from warcio.warcwriter import WARCWriter
-
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    written = 0
-    for capture, raw in captures:
-        at = datetime.fromisoformat(capture.at).strftime("%Y-%m-%dT%H:%M:%SZ")
-        headers = {"WARC-Date": at, "WARC-Block-Digest": f"sha256:{capture.sha256}"}
-        kept = [(f"X-Twosource-{k.title()}", v.replace("\n", " ")) for k, v in capture.headers]
-        record = writer.create_warc_record(
-            _address(capture),
-            "resource",
-            payload=BytesIO(raw),
-            warc_content_type=dict(capture.headers).get("content-type", "text/plain"),
-            warc_headers_dict=headers | dict(kept) | {"X-Twosource-Tool": capture.tool},
-        )
-        writer.write_record(record)
-        written += 1
-    return written
-
-
-def _address(capture: Capture) -> str:
-    origin = capture.origin
-    return origin if "://" in origin else f"file:///{origin.lstrip('/')}"

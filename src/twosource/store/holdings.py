@@ -92,6 +92,13 @@ class Holdings(Provenances):
                     found[row["id"]] = rows.voice_of(dict(row))
         return found
 
+    def every_voice(self) -> Iterator[Voice]:
+        """All voices in order of id, a few in memory at a time."""
+        query = sa.select(t.voices).order_by(t.voices.c.id)
+        with self._engine.connect() as db:
+            for row in db.execution_options(yield_per=500).execute(query).mappings():
+                yield rows.voice_of(dict(row))
+
     def derivations(self, reports: Iterable[ReportId]) -> tuple[Derivation, ...]:
         """What each of the reports was made from, where it was made from another."""
         found: list[Derivation] = []

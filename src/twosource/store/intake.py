@@ -77,8 +77,11 @@ class Intake(Room):
         return Added(report.id, new=True, renamed=taken is not None)
 
     def reports(self) -> Iterator[Report]:
-        """All reports in order of id."""
-        yield from self._reports(sa.select(t.reports).order_by(t.reports.c.id))
+        """All reports in order of id, a few in memory at a time."""
+        query = sa.select(t.reports).order_by(t.reports.c.id)
+        with self._engine.connect() as db:
+            for row in db.execution_options(yield_per=100).execute(query).mappings():
+                yield Report(**dict(row))
 
     def search(self, words: str, most: int = 100) -> list[ReportId]:
         """Ids of the reports that hold all the words, best first."""
@@ -91,21 +94,24 @@ class Intake(Room):
         with self._engine.connect() as db:
             return [ReportId(i) for i in db.scalars(query, {"asked": asked, "most": most})]
 
-    def captures(self) -> Iterator[tuple[Capture, bytes]]:
-        """Every capture with its bytes as received, in order of time."""
+    def captured(self) -> Iterator[tuple[Report, Capture, bytes]]:
+        """Every capture with its report and its bytes as received, in order of time."""
         order = t.captures.c.at, t.captures.c.origin, t.captures.c.report
-        query = sa.select(t.captures, t.blobs.c.bytes).join(t.blobs).order_by(*order)
+        came = [t.captures.c[name] for name in ("sha256", "at", "origin", "tool", "headers")]
+        query = sa.select(t.blobs.c.bytes, *came, *t.reports.c)
+        query = query.select_from(t.captures.join(t.blobs).join(t.reports)).order_by(*order)
         with self._engine.connect() as db:
-            for row in db.execution_options(yield_per=100).execute(query).mappings():
-                headers = tuple((name, value) for name, value in json.loads(row["headers"]))
-                made = Capture(row["sha256"], row["at"], row["origin"], row["tool"], headers)
-                yield made, row["bytes"]
+            for row in db.execution_options(yield_per=100).execute(query):
+                raw, sha256, at, origin, tool, headers, *report = row
+                kept = tuple((name, value) for name, value in json.loads(headers))
+                made = dict(zip(t.reports.c.keys(), report, strict=True))
+                yield Report(**made), Capture(sha256, at, origin, tool, kept), raw
 
     def verify(self) -> list[str]:
         """Hash everything that came in again; what has changed since, in words."""
         faults = [
             f"the bytes of {capture.origin} are not those received (SHA-256 {capture.sha256[:12]})"
-            for capture, raw in self.captures()
+            for _, capture, raw in self.captured()
             if hashlib.sha256(raw).hexdigest() != capture.sha256
         ]
         faults += [
