@@ -388,10 +388,11 @@ def serve(
 
     opened = _existing_desk(desk)
     hosts = tuple(host_name or ())
-    options = WebOptions(address, port, hosts, by or getuser(), behind_proxy)
+    settings = load_settings()
+    options = WebOptions(address, port, hosts, by or getuser(), behind_proxy, tiles=settings.tiles)
     shown = f"[{address}]" if ":" in address else address
     remarks.print(f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)", markup=False)
-    run_server(opened, options, flow.setup(load_settings()))
+    run_server(opened, options, flow.setup(settings))
 
 
 @app.command()

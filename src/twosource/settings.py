@@ -22,7 +22,8 @@ class Settings:
     name; ``knowledge`` a folder with further knowledge tables, laid out like ``data/``;
     ``gazetteer`` the gazetteer's SQLite file; ``max_bytes`` the largest single input read.
     ``telegram_id`` and ``telegram_hash`` are one's own keys for Telegram (my.telegram.org), and
-    ``telegram_session`` the file that keeps the login.
+    ``telegram_session`` the file that keeps the login.  ``tiles`` is a tile server
+    for the web desk's map (``https://tiles.example.org/{z}/{x}/{y}.png``).
     """
 
     desk: str = "desk.db"
@@ -33,6 +34,7 @@ class Settings:
     telegram_id: str | None = None
     telegram_hash: str | None = None
     telegram_session: str = "telegram.session"
+    tiles: str = ""
 
     @property
     def gazetteer_path(self) -> Path | None:

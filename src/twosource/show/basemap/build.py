@@ -21,7 +21,14 @@ from twosource.gazetteer import Gazetteer, open_gazetteer
 from twosource.gazetteer.control import rows as control_rows
 from twosource.gazetteer.index import gazetteer_stamp
 from twosource.show.basemap import disputed
-from twosource.show.basemap.file import FORM, default_path, stamp_of, write_basemap
+from twosource.show.basemap.file import (
+    FORM,
+    PACKAGE,
+    VERSION,
+    default_path,
+    stamp_of,
+    write_basemap,
+)
 from twosource.show.basemap.labels import WORLD_ZOOM, labels, written_labels
 from twosource.show.basemap.shapes import (
     CELL,
@@ -32,7 +39,7 @@ from twosource.show.basemap.shapes import (
     simplified,
     written,
 )
-from twosource.show.basemap.sources import PACKAGE, VERSION, Layers, read_layers
+from twosource.show.basemap.sources import Layers, read_layers
 
 
 def make_pieces(layers: Layers, gazetteer: Gazetteer | None) -> dict[str, bytes]:

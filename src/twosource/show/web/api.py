@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
+from twosource.show.web import mapped
+
 router = APIRouter(prefix="/api")
+router.include_router(mapped.router)

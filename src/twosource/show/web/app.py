@@ -52,5 +52,5 @@ def make_app(desk: Desk, options: WebOptions | None = None, setup: Setup | None 
     app.add_middleware(SmallBodies, most=options.max_body)
     app.add_middleware(Unhurried, a_second=options.requests)
     app.add_middleware(KnownHosts, hosts=options.known_hosts)
-    app.add_middleware(SafeAnswers)
+    app.add_middleware(SafeAnswers, images=options.tile_server)
     return app

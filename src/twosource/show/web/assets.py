@@ -1,6 +1,7 @@
-"""Styles and scripts: own files, named by their content so that browsers may keep them forever."""
+"""Styles and scripts, ours and those of packages, named by their content: browsers keep them."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from twosource.show.web.vendored import vendored_files
 
 STATIC = Path(__file__).parent / "static"
 MOUNT = "/static"
@@ -17,11 +20,9 @@ _FOREVER = "public, max-age=31536000, immutable"
 @cache
 def versions() -> Mapping[str, str]:
     """The digest of every static file, by its path below the folder."""
-    files = (p for p in sorted(STATIC.rglob("*")) if p.is_file())
-    return {
-        p.relative_to(STATIC).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()[:12]
-        for p in files
-    }
+    own = (p for p in sorted(STATIC.rglob("*")) if p.is_file())
+    files = {p.relative_to(STATIC).as_posix(): p for p in own} | dict(vendored_files())
+    return {n: hashlib.sha256(p.read_bytes()).hexdigest()[:12] for n, p in files.items()}
 
 
 def asset(name: str) -> str:
@@ -36,6 +37,12 @@ def digest() -> str:
 
 class Static(StaticFiles):
     """Static files; those asked for by their digest never change."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where a file lies: in our folder, or in the package that carries it."""
+        if found := vendored_files().get(path):
+            return str(found), found.stat()
+        return super().lookup_path(path)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer for one file."""

@@ -40,10 +40,15 @@ HEADERS = {
 
 
 class SafeAnswers:
-    """Puts the security headers on every answer; what fails becomes an answer without details."""
+    """Puts the security headers on every answer; what fails becomes an answer without details.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``images`` is one further host whose images pages may show.
+    """
+
+    def __init__(self, app: ASGIApp, images: str = "") -> None:
         self.app = app
+        policy = POLICY.replace("img-src 'self' data:", f"img-src 'self' data: {images}".rstrip())
+        self.headers = HEADERS | {"Content-Security-Policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -58,7 +63,7 @@ class SafeAnswers:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

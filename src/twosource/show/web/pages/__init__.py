@@ -7,16 +7,21 @@ from twosource.show.web.pages import (
     claims,
     event,
     judging,
+    licences,
+    map,
     report,
     review,
     search,
     signing,
     sources,
+    timeline,
     today,
 )
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
+    map.PAGE,
+    timeline.PAGE,
     event.PAGE,
     claims.PAGE,
     report.PAGE,
@@ -27,4 +32,5 @@ PAGES: tuple[Page, ...] = (
     review.PAGE,
     judging.PAGE,
     signing.PAGE,
+    licences.PAGE,
 )

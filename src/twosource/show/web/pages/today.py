@@ -10,13 +10,13 @@ from fastapi import Query, Request, Response
 from pydantic import Field
 
 from twosource.model import State
+from twosource.show.web.choices import choices
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.filters import Asked, a_day
 from twosource.show.web.freshness import Fresh
 from twosource.show.web.page import Page, page_router
 from twosource.show.web.render import page
 from twosource.store import Wanted
-from twosource.weigh.context import SideRow
 
 router = page_router()
 PAGE = Page(router, "nav.today", "/")
@@ -56,7 +56,7 @@ def today(request: Request, _fresh: Fresh, asked: Annotated[Narrowed, Query()]) 
         chosen=asked.day,
         around=_around(day, told),
         changes=_changes(web, day),
-        choices=_choices(web),
+        choices=choices(web),
         as_of=asked.as_of,
         after=asked.after,
     )
@@ -88,9 +88,3 @@ def _changes(web: Web, day: str | None) -> object:
         return ()
     before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     return web.desk.changed(before, day, most=BESIDE)
-
-
-def _choices(web: Web) -> dict[str, list[str]]:
-    types = sorted(web.lexicon.toml("event_types").keys() - {"classes"})
-    sides = sorted({row.side for row in web.lexicon.rows("sides.tsv", SideRow)})
-    return {"types": types, "sides": sides, "states": [s.value for s in State]}
