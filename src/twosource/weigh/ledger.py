@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.model import UNNAMED, Event, EventId, State, WeighedEvent
+from twosource.model import UNNAMED, Event, EventId, Facet, State, WeighedEvent
 from twosource.weigh.context import Context
 from twosource.weigh.support import Bearing, bearing
 
@@ -73,8 +73,7 @@ def open_questions(weighed: WeighedEvent) -> tuple[str, ...]:
         asked.append("Has it happened?")
     for facet in weighed.facets:
         if facet.state is State.CONTESTED:
-            low, high = facet.low, facet.high
-            asked.append(f"Which number of {facet.name} is right, between {low:g} and {high:g}?")
+            asked.append(_which(facet))
         if facet.values and all(v.origins == (UNNAMED,) for v in facet.values):
             asked.append(f"Who says so of “{facet.name}”? Nobody is named.")
     if weighed.place is None:
@@ -82,6 +81,15 @@ def open_questions(weighed: WeighedEvent) -> tuple[str, ...]:
     if weighed.time is None:
         asked.append("When did it happen?")
     return tuple(asked)
+
+
+def _which(facet: Facet) -> str:
+    """What would settle a contested facet; one end of its numbers may be open, or it has none."""
+    if facet.low is None and facet.high is None:
+        return f"Which “{facet.name}” is right?"
+    if facet.low is None or facet.high is None:
+        return f"Which number of {facet.name} is right?"
+    return f"Which number of {facet.name} is right, between {facet.low:g} and {facet.high:g}?"
 
 
 def _only_origin(weighed: WeighedEvent) -> tuple[str, str]:
