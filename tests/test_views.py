@@ -7,7 +7,9 @@ from tests.link.build import KHARAN, PORTO, reading, says
 from twosource.lexicon import Lexicon
 from twosource.model import Factuality, Phase, Reading, Stance, WeighedEvent
 from twosource.pipeline import view
-from twosource.show import printed_changes, printed_ledger
+from twosource.show import printed_changes, printed_ledger, printed_records
+from twosource.show.records import Records
+from twosource.weigh.learnt import Dependence, Learnt
 from twosource.weigh.ledger import changes
 
 MEETING = {"type": "CONSULT", "place": KHARAN, "day": "2031-03-05"}
@@ -75,3 +77,24 @@ def test_changes_print_as_table_and_lines(lexicon: Lexicon) -> None:
     assert "injured went from 12" in table
     (line,) = printed_changes(found, (*old, *new), "jsonl")
     assert set(json.loads(line)) == {"event", "text"}
+
+
+def test_records_print_as_table_and_lines(lexicon: Lexicon) -> None:
+    def told(source: str, killed: int) -> Reading:
+        one = says(source, f"{killed} people were killed in an attack on Porto Sal", type="ASSAULT",
+                   place=PORTO, day="2031-03-05", killed=killed)  # fmt: skip
+        return reading(f"r-{source}", "A", "2031-03-05", one)
+
+    founts = ("[red]Ana Reis", "the harbour hospital", "the Coast Guard Service")
+    seen = view([*(told(s, 12) for s in founts), told("Bo Lind", 90)], (), lexicon)
+    learnt = Learnt((Dependence("a", "outlet:B", 5, 6, 0.99, ()),), seen.context.learnt.records)
+    shown = Records.of(learnt, seen.events, {"A": 0.9})
+    (table,) = printed_records(shown, "table")
+    assert "harbour hospital" in table
+    assert "a and B repeat each other's errors: of 6 numbers" in table
+    *records, pair = map(json.loads, printed_records(shown, "jsonl"))
+    figures = {r["name"]: (r["right"], r["wrong"], r["since"], r["letter"]) for r in records}
+    assert figures["Bo Lind"] == (1, 1, "2031-03-05", "F")
+    assert figures["the harbour hospital"] == (2, 0, "2031-03-05", "F")
+    assert pair["dependent"] == ["a", "outlet:B"]
+    assert view([], (), lexicon).context.learnt == Learnt()

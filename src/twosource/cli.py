@@ -293,6 +293,27 @@ def judgements(
 
 
 @app.command()
+def records(
+    desk: DeskOption = None,
+    as_of: AsOfOption = None,
+    format: Annotated[EventFormat, typer.Option(help="how to print")] = EventFormat.TABLE,
+) -> None:
+    """Print how often each voice was right, and which founts repeat each other's errors."""
+    from twosource.pipeline import setup
+    from twosource.show import printed_records
+    from twosource.show.records import Records
+    from twosource.weigh.grading import grade_table
+
+    day = _day(as_of, "--as-of")
+    view = _view(_existing_desk(desk), day.isoformat() if day else None)
+    letters = setup(load_settings()).lexicon.derived(grade_table)["letters"]
+    for line in printed_records(
+        Records.of(view.context.learnt, view.events, letters), format.value
+    ):
+        typer.echo(line)
+
+
+@app.command()
 def watch(
     plan: Annotated[Path, typer.Argument(help="TOML file that says what to follow")],
     desk: DeskOption = None,

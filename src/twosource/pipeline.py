@@ -187,7 +187,7 @@ class View:
     """What a desk held on a day: the events as they would have been weighed then.
 
     ``expectations`` are what had been announced, with what had come of it by ``day``; ``context``
-    holds the claims that had been made.
+    holds the claims that had been made, and the records and dependences learnt from them.
     """
 
     day: str

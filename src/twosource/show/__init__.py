@@ -15,6 +15,7 @@ from twosource.show.judgements import judgement_json, judgements_table
 from twosource.show.ledger import change_json, changes_table, ledger_json, ledger_table
 from twosource.show.marked import marked
 from twosource.show.reading_html import reading_html
+from twosource.show.records import Records, dependence_json, record_json, records_table
 from twosource.show.tables import events_table, reading_table
 from twosource.weigh.ledger import Change, Expectation
 
@@ -70,6 +71,17 @@ def printed_changes(
         return
     for change in changes:
         yield _json_line(change_json(change))
+
+
+def printed_records(shown: Records, format: str) -> Iterator[str]:
+    """Records of voices, then dependent founts, as JSON lines, or as one table."""
+    if format == "table":
+        yield records_table(shown)
+        return
+    for voice, record in shown.ordered():
+        yield _json_line(record_json(voice, record, shown))
+    for found in shown.learnt.dependences:
+        yield _json_line(dependence_json(found, shown))
 
 
 def printed_judgements(found: Iterable[Audit], format: str) -> Iterator[str]:

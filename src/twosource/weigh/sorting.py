@@ -22,7 +22,13 @@ class Sorted:
     @property
     def weighed(self) -> tuple[Said, ...]:
         """The claims whose voices and origins count: the strongest kind there is."""
-        return self.supporting or self.withdrawn or self.ahead or self.all
+        return self.supporting or self.withdrawn or self.ahead or self._open or self.all
+
+    @property
+    def _open(self) -> tuple[Said, ...]:
+        """What is asked, doubted or told beside it: all but the denials."""
+        denying = {s.claim.id for s in self.denying}
+        return tuple(s for s in self.all if s.claim.id not in denying)
 
 
 def sort_claims(event: Event, said: Sequence[Said]) -> Sorted:

@@ -74,18 +74,23 @@ def sides_of(said: Iterable[Said]) -> tuple[str, ...]:
 
 
 def retracted(said: Sequence[Said]) -> frozenset[str]:
-    """Ids of claims that their own voice took back later, or in the same report further on."""
+    """Ids of claims that their own voice took back later, or in the same report further on.
+
+    Words that are told again, by a copy or another outlet, are said once, when first told: they are
+    taken back all together, and take nothing back anew.
+    """
+    acts: dict[object, list[Said]] = {}
+    for one in sorted(said, key=lambda s: (s.when, s.report.id, s.claim.content, s.claim.id)):
+        if one.voice.origin != UNNAMED:
+            acts.setdefault((one.voice.id, one.text, one.claim.stance), []).append(one)
     gone: set[str] = set()
-    for back in said:
-        if back.voice.origin == UNNAMED or not _takes_back(back):
-            continue
-        for before in said:
-            if (
-                before.voice.id == back.voice.id
-                and bearing(before) is Bearing.FOR
-                and _later(back, before)
-            ):
-                gone.add(before.claim.id)
+    backs = [told[0] for told in acts.values() if _takes_back(told[0])]
+    for told in acts.values():
+        first = told[0]
+        if bearing(first) is Bearing.FOR and any(
+            back.voice.id == first.voice.id and _later(back, first) for back in backs
+        ):
+            gone.update(one.claim.id for one in told)
     return frozenset(gone)
 
 
