@@ -164,3 +164,13 @@ def test_texts_for_scripts_are_whole(browser: TestClient) -> None:
     says = json.loads(unescape(page[start : page.index('"', start)]))
     assert says["cluster"] == "{n} events: {states}"
     assert says["state.contested"] == "contested"
+
+
+def test_an_event_shows_who_heard_it_from_whom(browser: TestClient) -> None:
+    page = browser.get(f"/event/{STRIKE.event.id}").text
+    drawn = page[page.index('class="wide lineage"') : page.index('class="lineage-list"')]
+    assert "the harbour office" in drawn
+    assert drawn.count("<path") >= 2
+    assert 'class="denies"' in drawn
+    listed = page[page.index('class="lineage-list"') :]
+    assert "/report/" in listed[: listed.index("</details>")]

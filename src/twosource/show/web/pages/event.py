@@ -6,6 +6,8 @@ from fastapi import HTTPException, Request, Response
 
 from twosource.model import EventId, WeighedEvent
 from twosource.rewind import event_as_of
+from twosource.show.lineage import lineage
+from twosource.show.lineage_layout import drawing
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.filters import AsOf
 from twosource.show.web.freshness import Fresh
@@ -37,9 +39,13 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
         for claim, saying in sayings(found, readings).items()
         if as_of is None or (saying.report.published or "9999")[:10] <= as_of
     }
+    derivations = {d.report: d for d in web.desk.derivations(shown)}
+    graph = lineage(found, readings, voices, derivations.values())
     return page(
         request,
         "event.html",
+        lineage=graph,
+        drawn=drawing(graph),
         event=found,
         seen=found.corroboration,
         columns=by_side(found, said, voices),
@@ -47,7 +53,7 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
         questions=open_questions(found),
         history=[s for s in found.history if as_of is None or s.day <= as_of],
         reports=[r.report for r in sorted(readings, key=lambda r: r.report.published or "9999")],
-        derivations={d.report: d for d in web.desk.derivations(shown)},
+        derivations=derivations,
         left_out=len(found.reports) - len(shown),
         citations=side_rows(web.lexicon),
         today=date.today().isoformat(),
