@@ -153,6 +153,20 @@ def test_a_doer_only_suspected_is_marked() -> None:
     assert not deed(STRUCK, told("ASSAULT", "drone", SUDEN_FORCES), LEXICON).parties[0].suspected
 
 
+def test_only_bodies_of_the_same_country_stand_beside_the_first() -> None:
+    police = replace(SUDEN_FORCES, role="COP")
+    claims = [
+        *told("ASSAULT", "drone", SUDEN_FORCES, SOLDIERS),
+        *told("ASSAULT", "drone", SUDEN_FORCES, SOLDIERS),
+        *told("ASSAULT", "drone", police, VILLAGERS),
+        *told("ASSAULT", "drone", SOLDIERS, SUDEN_FORCES),
+    ]
+    what = deed(STRUCK, claims, LEXICON)
+    assert acled._beside(what.parties, CASTING) == "Police forces of Sweden"
+    assert acled._beside(what.recipients, CASTING) is None
+    assert acled._beside((), CASTING) is None
+
+
 def test_plover_has_the_fields_its_manual_demands() -> None:
     for record in lines_of("plover"):
         assert {"id", "date", "actor", "event"} <= set(record)

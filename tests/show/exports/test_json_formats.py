@@ -91,7 +91,7 @@ def test_the_validator_of_stix_finds_no_error() -> None:
     stix2validator = pytest.importorskip("stix2validator", reason=f"stix2-validator is {FORMATS}")
     options = stix2validator.ValidationOptions(version="2.1", disabled="all")
     found = stix2validator.validate_string(exported("stix").decode(), options)
-    assert found.is_valid, [str(e) for r in found.object_results for e in r.errors]
+    assert found.is_valid, found.errors
 
 
 def test_followthemoney_reads_the_statements_and_takes_every_value() -> None:

@@ -140,10 +140,10 @@ def _who(case: _Case, casting: Casting, lexicon: Lexicon) -> tuple[Cell, ...]:
     targeted = violent and len(groups) == len(what.recipients) and set(groups) == {"civilian"}
     return (
         _named(one, casting),
-        _others(what.parties[1:], casting),
+        _beside(what.parties, casting),
         inter1,
         _named(two, casting),
-        _others(what.recipients[1:], casting),
+        _beside(what.recipients, casting),
         inter2,
         interaction(inter1, inter2),
         "Civilian targeting" if targeted else None,
@@ -161,9 +161,14 @@ def _named(party: Party | None, casting: Casting) -> str | None:
     return casting.label(party) or None if party else None
 
 
-def _others(parties: Sequence[Party], casting: Casting) -> str | None:
-    names = dict.fromkeys(filter(None, map(casting.label, parties)))
-    return "; ".join(names) or None
+def _beside(parties: Sequence[Party], casting: Casting) -> str | None:
+    """Further bodies of the first party's own country; of others nothing says that they are allied.
+
+    Writers give one deed to different doers, so a second doer may well be the first one's enemy.
+    """
+    first, *others = parties or (None,)
+    same = [p for p in others if first and p.country == first.country and p.country and p.role]
+    return "; ".join(dict.fromkeys(map(casting.label, same))) or None
 
 
 def _where(event: WeighedEvent, lexicon: Lexicon) -> tuple[Cell, ...]:
