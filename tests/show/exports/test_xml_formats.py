@@ -67,7 +67,7 @@ def test_feeds_hold_what_changed_newest_first(name: str, version: str) -> None:
     assert days == sorted(days, reverse=True)
     assert len(found.entries) == 2 * len(EVENTS)
     assert len({entry.id for entry in found.entries}) == len(found.entries)
-    assert found.entries[0].link.startswith("http://127.0.0.1:8765/events/")
+    assert found.entries[0].link.startswith("http://127.0.0.1:8765/event/")
     struck = [e for e in found.entries if e.link.endswith(STRUCK.event.id)]
     assert "single-origin became cross-side" in struck[0].title
     assert struck[1].title.endswith("new (single-origin)")
@@ -85,4 +85,4 @@ def test_a_feed_holds_the_newest_alone() -> None:
 
 def test_links_lead_to_the_web_desk_that_is_named() -> None:
     text = exported("rss", address="https://desk.example.org").decode()
-    assert "https://desk.example.org/events/e-struck" in text
+    assert "https://desk.example.org/event/e-struck" in text

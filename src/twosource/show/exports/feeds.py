@@ -65,7 +65,7 @@ def _difference(before: Standing | None, now: Standing) -> str:
 
 
 def _link(options: Options, event: str) -> str:
-    return f"{options.address.rstrip('/')}/events/{event}"
+    return f"{options.address.rstrip('/')}/event/{event}"
 
 
 def _rss(holdings: Holdings, file: BinaryIO, options: Options) -> Written:
