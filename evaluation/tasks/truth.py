@@ -13,7 +13,8 @@ from typing import Any
 from evaluation.corpora import read_jsonl
 from twosource.read import Reader
 from twosource.weigh.assertions import Assertion, item_key
-from twosource.weigh.independence import Judged, Setting, judge, overlap
+from twosource.weigh.independence import Judged, Setting, judge
+from twosource.weigh.likeness import overlap
 
 FILES = tuple(
     f"truth/{name}.{part}.jsonl"

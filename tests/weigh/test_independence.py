@@ -5,7 +5,8 @@ import random
 import pytest
 
 from twosource.weigh.assertions import Assertion, item_key
-from twosource.weigh.independence import Judged, judge, overlap
+from twosource.weigh.independence import Judged, judge
+from twosource.weigh.likeness import overlap
 
 
 def world(copies: int, seed: int = 1) -> tuple[list[Assertion], dict[str, str]]:
@@ -62,6 +63,25 @@ def test_one_more_copy_never_changes_which_value_is_believed() -> None:
     made, truth = world(copies=3)
     more, _ = world(copies=4)
     assert abs(right(judge(made), truth) - right(judge(more), truth)) < 0.02
+
+
+def test_a_school_that_says_none_when_it_does_not_know_outvotes_nobody() -> None:
+    """Six sources say "none" of one kind whatever is true; two careful ones say what is."""
+    rng = random.Random(4)
+    truth = {f"item{n}": rng.choice(("none", str(rng.randrange(1, 60)))) for n in range(200)}
+    made = [Assertion(f"careful{n}", i, "delay", v) for n in range(2) for i, v in truth.items()]
+    for n in range(6):
+        told = [i for i in truth if rng.random() < 0.6]
+        made += [Assertion(f"school{n}", i, "delay", "none") for i in told]
+        other = (Assertion(f"school{n}", i, "gate", f"gate of {i}") for i in told)
+        made += other
+    made += [Assertion(f"careful{n}", i, "gate", f"gate of {i}") for n in range(2) for i in truth]
+    judged = judge(made)
+    wrong = 0
+    for item, value in truth.items():
+        key = item_key(item, "delay")
+        wrong += judged.best([k for k in judged.probability if k[0] == key])[1] != value
+    assert wrong == 0
 
 
 def test_nothing_asserted_is_nothing_judged() -> None:

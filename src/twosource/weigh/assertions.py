@@ -1,7 +1,7 @@
 """Assertions of sources about attributes of things, as sparse tables for the independence model."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,8 @@ class Table:
 
     ``gives`` is (sources, values) of ones, ``of_item`` (values, items); ``item`` and ``attribute``
     are the item's and the attribute's number of each value; ``given`` counts the values by source
-    and attribute; ``family`` numbers sources by the name before a bracket ("guest (10.0.0.7)").
+    and attribute; ``family`` numbers sources by the name before a bracket ("guest (10.0.0.7)"),
+    ``wording`` values by attribute and how they are written.
     """
 
     sources: tuple[str, ...]
@@ -38,6 +39,7 @@ class Table:
     attribute: NDArray[np.intp]
     given: NDArray[np.float64]
     family: NDArray[np.intp]
+    wording: NDArray[np.intp]
 
     def right(self, truth: NDArray[np.float64]) -> NDArray[np.float64]:
         """The expected number of right values by source and attribute."""
@@ -97,4 +99,11 @@ def tabulate(assertions: Iterable[Assertion]) -> Table:
         attribute_of,
         np.asarray((gives @ of_attribute).todense(), dtype=np.float64),
         np.array([names[name] for name in families], dtype=np.intp),
+        _wordings(values, attribute_of),
     )
+
+
+def _wordings(values: Sequence[tuple[int, str]], attribute: NDArray[np.intp]) -> NDArray[np.intp]:
+    number: dict[tuple[int, str], int] = {}
+    written = zip(attribute.tolist(), (text for _, text in values), strict=True)
+    return np.array([number.setdefault(w, len(number)) for w in written], dtype=np.intp)
