@@ -7,6 +7,8 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from show.exports.desk_of_many import DESK, EMPTY, STRUCK
 from show.exports.exported import exported
@@ -57,6 +59,21 @@ def test_a_package_adds_a_format_by_an_entry_point(monkeypatch: pytest.MonkeyPat
         assert exported("sieve") == b"7"
     finally:
         exports.exporters.cache_clear()
+
+
+@pytest.mark.parametrize("redact", [False, True])
+@settings(max_examples=20, deadline=None)
+@given(st.text(), st.text(), st.text(min_size=1))
+def test_whatever_reports_hold_every_format_can_be_written(
+    redact: bool, title: str, publisher: str, name: str
+) -> None:
+    named = dict.fromkeys(STRUCK.names, name)
+    event = replace(STRUCK, event=replace(STRUCK.event, title=title), names=named)
+    reports = [replace(report, publisher=publisher, id=name) for report in DESK.kept[:1]]
+    desk = replace(DESK, weighed=[event], kept=reports)
+    for one in exporters().values():
+        if one.redacts or not redact:
+            assert isinstance(exported(one.name, desk, redact=redact), bytes)
 
 
 class Long:

@@ -92,7 +92,7 @@ class Redacted:
         return tuple(self._names.get(name, name) for name in ids)
 
     def _event(self, event: WeighedEvent) -> WeighedEvent:
-        private = {event.names[name] for name in self._names if name in event.names}
+        private = {called for name, called in event.names.items() if name in self._names}
         seen = event.corroboration
         reasons = tuple(replace(r, text=_without(r.text, private)) for r in seen.reasons)
         disputes = tuple(_without(text, private) for text in seen.disputes)
