@@ -25,6 +25,10 @@ _BULLET = re.compile(r"\s*(?:[-*•–—▪]|\(?\d{1,2}[.)])\s")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+# The full stop behind the network X: the tokenizer takes "X." for an initial, and no sentence ends.
+_NETWORK_X = re.compile(r"(\b(?:on|via) X)\.(?=\s|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One block: where it starts in the text, and what the parser shall see (same length)."""
@@ -107,4 +111,5 @@ def _cut_point(text: str, start: int) -> int:
 
 def _visible(text: str) -> str:
     """The same text, of the same length, with white space and invisible characters as spaces."""
-    return _INVISIBLE.sub(" ", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return _NETWORK_X.sub(r"\1!", _INVISIBLE.sub(" ", plain))

@@ -21,6 +21,7 @@ from twosource.read.claims.knowledge import (
     MediaRow,
     MediumRow,
     OutletWordRow,
+    ReckoningRow,
     SayingRow,
     StanceRow,
     WantsRow,
@@ -80,7 +81,15 @@ def test_a_verb_without_what_it_wants_attributes_nothing(
     row: WantsRow, page_of: PageOf, lexicon: Lexicon
 ) -> None:
     claims = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
-    assert not [c for c in claims if c.source]
+    others = {"mayor"} if row.wants == "outside" else set()
+    assert {c.source.name for c in claims if c.source} == others
+
+
+@pytest.mark.parametrize("row", rows("reckoning", ReckoningRow))
+def test_a_figure_is_given_in_a_name(row: ReckoningRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    (claim,) = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
+    assert claim.source
+    assert claim.source.name == "mayor"
 
 
 @pytest.mark.parametrize("row", rows("frames", FrameRow))

@@ -81,15 +81,17 @@ def _is_empty(grid: Grid, a: Attribution) -> bool:
 
 
 def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
-    """True for "found arsenic", "had warned the owners": nothing said, or only to whom."""
-    cue = grid.head(a.cue)
-    wants = know.wants.get(cue.lemma_.lower()) if cue is not None else None
-    if cue is None or wants is None or not a.content:
+    """True for "found arsenic", "had warned the owners", and for a plan that another tells of."""
+    verbs = [t for span in a.cue for t in grid.tokens(span) or () if t.pos_ == "VERB"]
+    wants = next((w for v in verbs if (w := know.wants.get(v.lemma_.lower()))), None)
+    if wants is None or not a.content:
         return False
+    if wants == "outside":
+        return a.parent is not None
     held = [t for span in a.content for t in grid.tokens(span) or ()]
     if any(_is_told(t) for t in held):
         return False
-    return wants == "clause" or any(t.dep_ in _HEARING and t.head.i == cue.i for t in held)
+    return wants == "clause" or any(t.dep_ in _HEARING and t.head in verbs for t in held)
 
 
 def _is_told(word: Token) -> bool:
@@ -112,10 +114,12 @@ def _asks(word: Token) -> bool:
 
 
 def _is_told_of(grid: Grid, a: Attribution) -> bool:
-    """True for a passive without a clause: "two deaths were reported", "a deal was concluded"."""
+    """True for a passive without a clause: "two deaths were reported"; for "asked about that,"."""
     cue = grid.head(a.cue)
     if cue is None or cue.lemma_ in ("quote", "cite"):
         return False
+    if cue.tag_ == "VBN" and cue.dep_ == "advcl":
+        return True
     if not any(c.dep_ == "auxpass" for c in cue.children):
         return False
     if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in cue.children):

@@ -18,8 +18,8 @@ from twosource.model import (
     Factuality,
     Phase,
     Source,
+    Span,
     Spans,
-    Stance,
     Timex,
     Toponym,
 )
@@ -128,8 +128,23 @@ class _Told:
         main = [a for a in inside if _is_main(a)]
         if not main:
             yield self._without_mention(statement)
+            return
         for anchor in main:
             yield self._with_mention(statement, anchor)
+        for piece in self._bare(where, main):
+            yield self._without_mention(replace(statement, content=(piece,), core=()))
+
+    def _bare(self, where: Spans, main: Sequence[_Anchor]) -> Iterator[Span]:
+        """The sentences of a longer content that say something without an event mention."""
+        pieces = tuple(self._grid.by_sentence(where))
+        if len(pieces) < 2:
+            return
+        for piece in pieces:
+            head = self._grid.root(piece)
+            if head is None or head.pos_ not in ("VERB", "AUX"):
+                continue
+            if not any(within(anchor.mention.trigger, (piece,)) for anchor in main):
+                yield piece
 
     def _with_mention(self, statement: Statement, anchor: _Anchor) -> Claim:
         mention = anchor.mention
@@ -156,7 +171,7 @@ class _Told:
         head = self._grid.head(statement.core or statement.content)
         held, phase = by_tense(head) if head is not None else (Factuality.CT_PLUS, Phase.PAST)
         judged = judge(statement.cue, held, phase, head, self._know)
-        if statement.cue.stance is Stance.EXPECTS and head is not None and head.pos_ == "NOUN":
+        if statement.cue.ahead and head is not None and head.pos_ == "NOUN":
             judged = replace(judged, phase=Phase.PLANNED)
         inside = tuple(
             i for i, c in enumerate(self._counts) if within((c.start, c.end), statement.content)
@@ -168,6 +183,8 @@ class _Told:
         phase, published = judged.phase, self._grid.page.report.published
         if judged.factuality in (Factuality.CT_MINUS, Factuality.PR_MINUS):
             return phase
+        if phase is Phase.ONGOING and time is not None and time.start and published:
+            return Phase.PLANNED if time.start > published else phase
         if phase is not Phase.PAST or time is None or not (time.end and published):
             return phase
         if any(c.lower_ == "since" for c in token.children):

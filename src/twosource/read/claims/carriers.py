@@ -13,6 +13,7 @@ from twosource.read.page import Sentence
 # Verbs whose object hears what is said, and verbs that take "to" before the hearer.
 _TELLING = frozenset(("tell", "inform", "assure", "brief"))
 _SAYING_TO = frozenset(("say", "confirm", "speak", "write", "explain", "reveal", "admit", "talk"))
+_TIMES = frozenset(("DATE", "TIME"))
 _BEFORE_MEDIUM = frozenset(
     ("on", "via", "in", "through", "over", "to", "by", "from", "at", "during", "using", "a")
 )
@@ -68,6 +69,8 @@ def _after(
 ) -> Iterator[Carrier]:
     """The noun phrase behind a carrier phrase."""
     objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "dobj", "nsubj")]
+    if objects and objects[0].ent_type_ in _TIMES:
+        objects = [o for c in first.children if c.lower_ == "by" for o in c.children]
     if objects:
         yield from _named(objects[0], first, role, sentence, know)
 
@@ -92,6 +95,8 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
     word = tokens[start]
     if word.lower_ == "tweeted":
         return True
+    if word.lower_ in _IN_NAMES and start and tokens[start - 1].pos_ == "PROPN":
+        return False
     if word.lower_ in ("x", "x.") and (word.text[0] != "X" or start == 0):
         return False
     head = tokens[end - 1]
@@ -105,6 +110,8 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
     return bool(before & _BEFORE_MEDIUM) and head.dep_ not in ("nsubj", "nsubjpass")
 
 
+# Words that may end an outlet's name: "Krajina TV" is an outlet, "national TV" a medium.
+_IN_NAMES = frozenset(("tv", "television", "radio"))
 _WRITING = frozenset(
     ("issue", "publish", "release", "post", "write", "send", "read", "give", "hold")
 )

@@ -10,6 +10,8 @@ from twosource.read.claims.naming import Naming
 
 # How far back a pronoun looks for the one it means, in characters: some five sentences.
 _REACH = 900
+# One who speaks as "he" or "they" spoke last, if this lately.
+_HEARD = 250
 _GROUP_WORDS = words(
     "group organisation organization body movement outfit company firm charity union "
     "airline operator"
@@ -43,7 +45,7 @@ class Cast:
         self, naming: Naming, *, speaking: bool = False, subject: bool = False
     ) -> Entity | None:
         """The entity that ``naming`` means, a new one when nobody fits; None for nobody."""
-        entity = self._find(naming)
+        entity = self._find(naming, speaking=speaking)
         if entity is None:
             if naming.pronoun or _is_hearsay(naming):
                 return None
@@ -65,10 +67,14 @@ class Cast:
             if len(holders) == 1:
                 entity.meant = holders[0]
 
-    def is_outlet(self, naming: Naming) -> bool:
-        """True when a named hearer is a newspaper or agency rather than a person or an office."""
+    def is_outlet(self, naming: Naming, *, told: bool = False) -> bool:
+        """True when a named hearer is a newspaper or agency rather than a person or an office.
+
+        ``told``: the origin spoke to it, so "Croatian radio" is one and no mere medium.
+        """
         if naming.kind in MEDIA or naming.name.lower() in self._outlets:
-            known = naming.proper or naming.kind is SourceKind.STATE_MEDIA
+            described = told and len(naming.words) > 1
+            known = naming.proper or naming.kind is SourceKind.STATE_MEDIA or described
             return not naming.deictic and (known or self._find(naming) is not None)
         entity = self._find(naming)
         if entity is not None and (entity.outlet or entity.person):
@@ -80,38 +86,55 @@ class Cast:
 
     # --- finding --------------------------------------------------------------------------
 
-    def _find(self, naming: Naming) -> Entity | None:
+    def _find(self, naming: Naming, *, speaking: bool = False) -> Entity | None:
         if naming.among is not None:
             group = self._find_named(naming.among)
             return group if group is not None and group.spoke >= 0 else None
-        return self._by_pronoun(naming) if naming.pronoun else self._find_named(naming)
+        return (
+            self._by_pronoun(naming, speaking=speaking)
+            if naming.pronoun
+            else self._find_named(naming)
+        )
 
     def _find_named(self, naming: Naming) -> Entity | None:
         if naming.document and not naming.owned:
             return self._by_document(naming)
         if naming.person or self._is_surname(naming):
-            return self._of(self._namesakes.persons(naming))
+            return self._of(self._namesakes.persons(naming)) or self._unnamed_before(naming)
         if naming.proper:
             return self._of(self._namesakes.named(naming))
         if found := self._of(self._namesakes.described(naming)):
             return found
         return self._by_role(naming) if naming.pointing else None
 
+    def _unnamed_before(self, naming: Naming) -> Entity | None:
+        """Who spoke as "a spokesman", now named: "the spokesman, Luis Ortega,"."""
+        if not naming.pointing:
+            return None
+        return self._speaker(
+            e
+            for e in self.entities
+            if e.human and not e.person and e.namings[0].head in naming.roles
+        )
+
     def _is_surname(self, naming: Naming) -> bool:
         return naming.proper and " " not in naming.name and naming.name.lower() in self._surnames
 
-    def _by_pronoun(self, naming: Naming) -> Entity | None:
+    def _by_pronoun(self, naming: Naming, *, speaking: bool) -> Entity | None:
         pronoun, before = naming.pronoun, naming.at
         near = [e for e in self.entities if 0 <= e.last < before and before - e.last < _REACH]
+        heard = [e for e in near if speaking and e.spoke >= 0 and before - e.spoke < _HEARD]
         if pronoun in ("former", "latter"):
             return self._former_latter(pronoun)
         if gender := pronoun_gender(pronoun):
             fitting = [e for e in near if e.human and e.gender in (None, gender)]
             sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]
-            return self._salient([e for e in sure if e.person] or sure or fitting)
+            speakers = [e for e in fitting if e in heard]
+            return self._salient(speakers or [e for e in sure if e.person] or sure or fitting)
         if pronoun == "they":
             groups = [e for e in near if not e.person and not e.outlet]
-            return self._salient([e for e in groups if not e.human] or groups)
+            speakers = [e for e in groups if e in heard and e.plural]
+            return self._salient(speakers or [e for e in groups if not e.human] or groups)
         if pronoun in ("it", "itself"):
             return self._salient([e for e in near if not e.human and not e.plural])
         if pronoun in ("who", "which"):

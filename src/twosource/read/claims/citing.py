@@ -11,6 +11,7 @@ from twosource.read.claims.grid import Grid, named_subject, subtract, trimmed
 from twosource.read.claims.knowledge import Knowledge
 
 _TIMES = frozenset(("DATE", "TIME"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
@@ -62,7 +63,16 @@ def quoted(grid: Grid, a: Attribution) -> Attribution:
         for part in subtract(a.content, [span, *saying])
         if (piece := trimmed(grid.page.report.text, part))
     )
+    if saying and not any(t.tag_ in _FINITE for s in content for t in grid.tokens(s) or ()):
+        content = _before(grid, a, span) or content
     return replace(a, source=(span,), content=content or a.content)
+
+
+def _before(grid: Grid, a: Attribution, speaker: Span) -> Spans:
+    """What stands before the speaker in the sentence: the quotation, where all was cited after."""
+    first = grid.sentence(a.cue[0][0]).span[0]
+    piece = trimmed(grid.page.report.text, (first, speaker[0])) if first < speaker[0] else None
+    return (piece,) if piece is not None else ()
 
 
 def _quoted_saying(saying: Token) -> Token | None:

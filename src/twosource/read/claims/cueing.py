@@ -1,6 +1,7 @@
 """What a cue does to its content: its stance with what negates it, and how sure it can be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -36,6 +37,7 @@ def read_cue(cue: Token | None, found: Stance, know: Knowledge) -> Cued | None:
         if row is None or found not in (Stance.ASSERTS, row.stance)
         else (Cued(row.stance, row.factuality))
     )
+    cued = replace(cued, ahead=cued.stance is Stance.EXPECTS or cue.lemma_ == "rule")
     return _negated(cue, cued) if _has_negation(cue) else cued
 
 
@@ -85,5 +87,5 @@ def _negated(cue: Token, cued: Cued) -> Cued | None:
     if lemma in _SILENT:
         return None
     if cued.stance is Stance.DENIES:
-        return Cued(Stance.ASSERTS, Factuality.PS_PLUS)
+        return Cued(Stance.ASSERTS, Factuality.PS_PLUS, ahead=cued.ahead)
     return Cued(cued.stance, _TURNED.get(cued.at_most, cued.at_most))

@@ -31,6 +31,14 @@ class Grid:
         """The sentence at ``offset``, or the last one before it."""
         return self.sentences[self.number(offset)]
 
+    def by_sentence(self, spans: Spans) -> Iterator[Span]:
+        """The spans cut where a sentence ends."""
+        for start, end in spans:
+            for number in range(self.number(start), self.number(max(end - 1, start)) + 1):
+                low, high = self.sentences[number].span
+                if (piece := (max(start, low), min(end, high)))[0] < piece[1]:
+                    yield piece
+
     def words(self, sentence: Sentence) -> list[str]:
         """The words of a sentence in lower case, token by token."""
         if sentence.number not in self._words:

@@ -44,10 +44,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """What a cue does: its stance, and how sure it leaves the content at most."""
+    """What a cue does: its stance, and how sure it leaves the content at most.
+
+    ``ahead``: a thing that it names, rather than a clause, is still to come ("ruled out a visit").
+    """
 
     stance: Stance = Stance.ASSERTS
     at_most: Factuality = Factuality.CT_PLUS
+    ahead: bool = False
 
 
 def judge(
@@ -66,7 +70,7 @@ def judge(
             phase = Phase.PLANNED
         if told is _UNCHECKED:
             return Judged(Stance.DOUBTS, Factuality.U, Phase.PAST)
-        if told is not None and not (told.stance is Stance.EXPECTS and phase not in _AHEAD):
+        if told is not None and not (_foresees(told) and phase not in _AHEAD):
             return _judge_told(told, held, phase)
         if _unreal(token):
             return Judged(stance, Factuality.CT_MINUS, Phase.HYPOTHETICAL)
@@ -77,6 +81,8 @@ def judge(
             )
     if token is not None:
         phase = _seen(phase, cue.stance, token)
+        named = token.pos_ == "NOUN" and phase is Phase.PAST
+        phase = Phase.PLANNED if cue.ahead and named else phase
     if token is not None and phase is Phase.PLANNED and _will(token):
         held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS
     return _judge_cued(cue, held, phase, token)
@@ -110,6 +116,8 @@ def _judge_cued(cue: Cued, held: Factuality, phase: Phase, token: Token | None) 
         return Judged(stance, Factuality.U, Phase.PAST)
     if stance is Stance.DOUBTS:
         return Judged(stance, Factuality.U if _LEVEL[cue.at_most] > 0 else cue.at_most, phase)
+    if stance is Stance.EXPECTS and token is not None and _has_if(token):
+        return Judged(stance, Factuality.U, Phase.HYPOTHETICAL)
     return Judged(stance, weaker(cue.at_most, held), phase)
 
 
@@ -155,6 +163,11 @@ def _has_none(head: Token) -> bool:
         or any(c.lower_ in ("no", "neither") for c in t.lefts)
         for t in near
     )
+
+
+def _foresees(told: StanceRow) -> bool:
+    """True for what looks ahead, as "likely"; what is feared may have happened."""
+    return told.stance is Stance.EXPECTS and told.factuality is not Factuality.PS_PLUS
 
 
 def _judge_told(told: StanceRow, held: Factuality, phase: Phase) -> Judged:

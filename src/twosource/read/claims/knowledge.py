@@ -112,6 +112,15 @@ class SayingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReckoningRow:
+    """A verb that gives a figure in its subject's name, and the preposition before the figure."""
+
+    verb: str
+    preposition: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRow:
     """A preposition and a noun that make a sentence the view of the noun's owner."""
 
@@ -130,10 +139,10 @@ class OutletWordRow:
 
 @dataclass(frozen=True, slots=True)
 class WantsRow:
-    """A verb that attributes only with a clause, or with more than the one who hears it."""
+    """A verb that attributes only with a clause, with more than a hearer, or outside of others."""
 
     lemma: str
-    wants: Literal["clause", "more"]
+    wants: Literal["clause", "more", "outside"]
     example: str
 
 
@@ -154,9 +163,10 @@ class Knowledge:
     carriers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     stances: Mapping[str, StanceRow]
     saying: frozenset[str]
-    wants: Mapping[str, Literal["clause", "more"]]
+    wants: Mapping[str, Literal["clause", "more", "outside"]]
     frames: Mapping[str, frozenset[str]]
     outlet_words: frozenset[str]
+    reckoning: Mapping[str, str]
     cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
@@ -201,6 +211,7 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
         wants={r.lemma: r.wants for r in rows("speakers/wants.tsv", WantsRow)},
         frames=_frames(rows("speakers/frames.tsv", FrameRow)),
         outlet_words=frozenset(r.word for r in rows("speakers/outlet_words.tsv", OutletWordRow)),
+        reckoning={r.verb: r.preposition for r in rows("speakers/reckoning.tsv", ReckoningRow)},
         cue_stances=_by_first_word(
             (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
         ),

@@ -14,6 +14,7 @@ from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.judging import is_unchecked
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.plain import plain_attributions
+from twosource.read.claims.reckoning import reckoned
 from twosource.read.page import Block, Sentence
 
 # Verbs that can take "this" for all that was told before.
@@ -31,6 +32,7 @@ _SAYING_WITH = words(
     "give make issue release publish withdraw retract repeat reiterate take express voice "
     "raise offer drop reject dismiss deny"
 )
+_ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 _LINE = frozenset(("source", "sources"))
 
 
@@ -80,8 +82,10 @@ def _of_sentence(grid: Grid, sentence: Sentence, know: Knowledge) -> Iterator[At
         return
     if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
         yield from _quote_from(sentence)
+    yield from reckoned(grid, sentence, know)
     if any(w.startswith(_SAID_STEMS) for w in grid.words(sentence)):
         yield from _by_noun(sentence)
+    yield from _acts(sentence, know)
     if len(tokens) > _SHORT:
         return
     root = tokens.root
@@ -117,10 +121,34 @@ def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
             continue
         verb = noun.head
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")), None)
+        held = [c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")]
+        held += [o for c in noun.children if c.lower_ == "of" for o in c.children]
+        clause = next(iter(held), None)
         own = all(c.pos_ == "PRON" for c in noun.children if c.dep_ == "poss")
         if subject is not None and clause is not None and own and verb.lemma_ in _SAYING_WITH:
             yield _made(block, subject, verb, clause)
+
+
+def _acts(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+    """A main verb that is an act of speech: "threatened a strike", "appealed for calm"."""
+    root, span = sentence.tokens.root, sentence.block.span
+    for verb in (root, *(c for c in root.children if c.dep_ == "conj")):
+        rows = know.cue_stances.get(verb.lemma_.lower(), ())
+        if verb.pos_ != "VERB" or not any(len(w) == 1 and r.stance in _ACTS for w, r in rows):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        asked = (o for c in verb.children if c.lower_ == "for" for o in c.children)
+        held = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp")), None)
+        held = held or next(asked, None)
+        if subject is not None and held is not None and _can_act(subject, know):
+            named = verb.doc[subject.left_edge.i : subject.right_edge.i + 1]
+            yield Attribution((span(named),), (span(verb),), (_subtree(sentence.block, held),))
+
+
+def _can_act(subject: Token, know: Knowledge) -> bool:
+    """True for one who can demand or promise: a named one, or one called by an office."""
+    named = subject.pos_ == "PROPN" or subject.pos_ == "PRON"
+    return named or know.head(subject.lower_, subject.lemma_) is not None
 
 
 def _quote_from(sentence: Sentence) -> Iterator[Attribution]:
@@ -179,7 +207,9 @@ def _inside(grid: Grid, parent: int, attribution: Attribution) -> Iterator[Attri
             if noun.lemma_.lower() not in _MADE:
                 continue
             owner = _owner(noun)
-            clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")), None)
+            near = [noun] if owner is None else [noun, owner]
+            clauses = (c for n in near for c in n.children if c.dep_ in ("acl", "relcl", "ccomp"))
+            clause = next(clauses, None)
             if owner is not None and clause is not None and owner.pos_ != "PRON":
                 made = _made(block, owner, noun, clause)
                 yield Attribution(made.source, made.cue, made.content, parent)

@@ -82,7 +82,9 @@ def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
     if naming.pronoun in ("i", "we", "us", "them", "myself"):
         utterance.speaker = utterance.parent.speaker if utterance.parent else None
         return
-    utterance.speaker = cast.meet(naming, speaking=True)
+    # "Claims by her deputy": cited in passing, the deputy is not who goes on speaking.
+    aside = utterance.by_noun and utterance.parent is not None
+    utterance.speaker = cast.meet(naming, speaking=not aside)
     if utterance.medium is None:
         utterance.medium = _document_medium(know, naming)
 
@@ -112,5 +114,5 @@ def _carry(
         if entity := cast.meet(naming, speaking=True):
             utterance.cited.append((entity, carrier.spans))
             utterance.medium = _document_medium(know, naming)
-    elif cast.is_outlet(naming) and (entity := cast.meet(naming)):
+    elif cast.is_outlet(naming, told=carrier.role == "hearer") and (entity := cast.meet(naming)):
         utterance.relays.append((entity, carrier.spans))

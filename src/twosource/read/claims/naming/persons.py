@@ -23,9 +23,16 @@ def name_person(phrase: Phrase) -> Naming | None:
         proper=True,
         head=run[-1].lower_,
         roles=roles,
+        pointing=_is_pointed_at(phrase, run),
         gender=phrase.gender([*lead, *roles]) or _by_given_name(phrase, run),
         words=frozenset(t.lower_ for t in run),
     )
+
+
+def _is_pointed_at(phrase: Phrase, run: Sequence[Token]) -> bool:
+    """True for "the spokesman, Luis Ortega,": the one spoken of before, now by name."""
+    beside = phrase.root.i < run[0].i and phrase.root.pos_ == "NOUN"
+    return beside and phrase.tokens[0].lower_ in ("the", "this", "that", "same")
 
 
 def _by_given_name(phrase: Phrase, run: Sequence[Token]) -> Person | None:

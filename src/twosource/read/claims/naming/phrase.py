@@ -65,7 +65,7 @@ class Phrase:
         for child in root.children:
             if child.i > root.i and (child.dep_ in _ASIDE or child.text in ",;(-–—"):
                 last = min(last, max(child.left_edge.i, root.i + 1))
-            elif child.i < root.i and child.text in "(,;–—":
+            elif child.i < root.i and (child.text in "(,;–—" or _is_dash(child)):
                 first = max(first, child.i + 1)
         if not any(c.dep_ == "conj" for c in root.children):
             commas = (t.i for t in doc[root.i + 1 : last] if t.text in ",;(")
@@ -106,7 +106,7 @@ class Phrase:
         return any(
             self.tokens.start <= t.i < self.tokens.end
             and self.know.heads.get(t.lower_) in kinds
-            and t.dep_ != "pobj"
+            and (t.dep_ != "pobj" or t == self.root)
             for t in beside
         )
 
@@ -127,6 +127,11 @@ class Phrase:
         """The naming; the head noun is the phrase's own unless another is given."""
         naming = Naming(name, head or self.root.lower_, self.start + self.root.idx)
         return replace(naming, **facts)  # type: ignore[arg-type]
+
+
+def _is_dash(word: Token) -> bool:
+    """True for a hyphen that stands between blanks."""
+    return word.text == "-" and bool(word.whitespace_) and bool(word.nbor(-1).whitespace_)
 
 
 def text_of(tokens: Sequence[Token]) -> str:
