@@ -9,7 +9,7 @@ DESK ?= build/demo.db
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench formats serve lock clean
+.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench formats serve pictures lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -108,6 +108,9 @@ $(PEERS)/ready: requirements/peers.txt | setup
 serve: setup ## the web desk over DESK (default the demo's), on this machine alone
 	@test -f $(DESK) || $(MAKE) --no-print-directory demo >/dev/null
 	@$(BIN)/twosource serve --desk $(DESK)
+
+pictures: setup ## pictures of every page for the documents (needs Debian's chromium)
+	@PYTHONPATH=tests $(BIN)/python -m browser.pictures
 
 lock: ## renew requirements/*.txt from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group dev --group train --extra gazetteer --extra basemap --extra parquet pyproject.toml -o requirements/dev.txt

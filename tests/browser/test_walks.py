@@ -29,6 +29,31 @@ def test_from_today_to_the_exact_words_in_two_clicks(watch: Watch) -> None:
     assert words_shown(page)
 
 
+def test_from_the_map_to_the_exact_words_in_three_clicks(watch: Watch) -> None:
+    page = watch.go("/map?clock=happened&first_day=2023-09-13&last_day=2023-09-13&box=30,43,36,47")
+    page.locator(f".map-mark[title^='{STRIKE}']").click()
+    page.locator(".leaflet-popup a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(STRIKE)
+    page.locator("table.facets .references a").first.click()
+    assert words_shown(page)
+
+
+def test_the_map_is_moved_and_zoomed_by_keyboard_and_tells_what_it_shows(watch: Watch) -> None:
+    page = watch.go("/map?box=30,43,36,47")
+    box = page.locator("#map")
+    expect(box).to_be_visible()
+    expect(page.locator("#in-view a", has_text=STRIKE)).to_be_visible()
+    box.focus()
+    for key in ("+", "+", "+", "ArrowUp"):
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, before=before: url != before)
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(60)
+    expect(page.locator("#in-view a", has_text=STRIKE)).to_have_count(0)
+
+
 def test_from_the_briefing_to_the_exact_words(watch: Watch) -> None:
     page = watch.go("/")
     page.get_by_role("link", name="Briefing", exact=True).click()

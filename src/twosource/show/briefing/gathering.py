@@ -55,9 +55,9 @@ def _concerned(desk: Desk, days: Days, most: int | None) -> Iterator[EventId]:
     """What happened in those days, and what something new was told of in them."""
     first, last = days
     yield from _lines(desk, Wanted(first_day=first, last_day=last), most)
-    for day, _ in desk.days_told():
-        if first <= day <= last:
-            yield from _lines(desk, Wanted(told=day), most)
+    told = [first] if first == last else [d for d, _ in desk.days_told() if first <= d <= last]
+    for day in told:
+        yield from _lines(desk, Wanted(told=day), most)
 
 
 def _lines(desk: Desk, wanted: Wanted, most: int | None) -> Iterator[EventId]:

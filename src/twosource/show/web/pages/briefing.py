@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
@@ -22,6 +23,8 @@ PAGE = Page(router, "nav.briefing", "/briefing")
 
 # Events looked at for a page: the weightiest ones; the command line tells all.
 MOST = 60
+# Briefings kept: what many ask for on one morning is made once.
+KEPT = 32
 FIELDS = ("from", "to", "place", "theme", "as_of", "since")
 _KINDS = {"markdown": ("text/markdown", "md"), "html": ("text/html", "html")}
 _KINDS["print"] = _KINDS["html"]
@@ -65,7 +68,7 @@ def saved(request: Request, given: Given, format: str) -> Response:
     if format not in BRIEF_FORMATS:
         return page(request, "failure.html", 404, heading=format, said="")
     web = web_of(request)
-    made = brief_of(web.desk, web.lexicon, web.gazetteer, _asked(given))
+    made = _brief(web, web.stamp(), _asked(given))
     kind, ending = _KINDS[format]
     headers = {"Content-Disposition": f'attachment; filename="briefing.{ending}"'}
     return Response(printed_brief(made, format), media_type=kind, headers=headers)
@@ -73,9 +76,16 @@ def saved(request: Request, given: Given, format: str) -> Response:
 
 def _made(web: Web, fields: Mapping[str, str]) -> tuple[Brief | None, str]:
     try:
-        return brief_of(web.desk, web.lexicon, web.gazetteer, _asked(fields)), ""
+        return _brief(web, web.stamp(), _asked(fields)), ""
     except MendInput as error:
         return None, str(error)
+
+
+@lru_cache(maxsize=KEPT)
+def _brief(web: Web, stamp: str, asked: Asked) -> Brief:
+    """The briefing of a desk as it stands under ``stamp``, made once for all who ask for it."""
+    del stamp
+    return brief_of(web.desk, web.lexicon, web.gazetteer, asked)
 
 
 def _asked(fields: Mapping[str, str]) -> Asked:
