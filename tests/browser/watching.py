@@ -43,7 +43,9 @@ class Watch:
     def links(self) -> list[str]:
         """The paths on this desk that the page leads to, without fragments."""
         hrefs = self.page.eval_on_selector_all(
-            "a[href]:not([download])", "links => links.map(a => a.href)"
+            "a[href]:not([download])",
+            # Links in drawings have no address as plain text.
+            "links => links.map(a => new URL(a.getAttribute('href'), document.baseURI).href)",
         )
         own = (urldefrag(h)[0] for h in hrefs if h.startswith(self.base + "/"))
         return [h.removeprefix(self.base) for h in own]

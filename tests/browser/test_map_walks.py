@@ -1,0 +1,103 @@
+"""The map, the list beside it and the three clocks move together, by mouse and by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.watching import Watch, watched
+
+SEA = "/map?box=28,43.5,41,49.5"
+STRIKE = "Attack, Sevastopol"
+
+
+def opened(watch: Watch, path: str = SEA) -> Page:
+    """The map once events are on it."""
+    page = watch.go(path)
+    page.wait_for_selector(".map-mark")
+    return page
+
+
+def in_view(page: Page) -> int:
+    """How many events the list says are in view."""
+    tally = page.locator("#in-view-tally")
+    expect(tally).to_have_text(re.compile(r"^\d+ in view$"))
+    return int(tally.inner_text().split()[0])
+
+
+def test_from_the_map_to_the_exact_words_in_three_clicks(watch: Watch) -> None:
+    page = opened(watch)
+    page.locator(".map-mark:has(svg)").first.click()
+    page.locator(".about h3 a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"\w"))
+    page.locator("main a[href*='/report/'][href*='#']").first.click()
+    assert re.search(r"/report/[^#]+#.+", page.url)
+    watch.check()
+
+
+def test_a_cluster_opens_to_what_it_holds(watch: Watch) -> None:
+    page = opened(watch, "/map?box=-30,10,70,65")
+    before = page.url
+    page.locator(".map-mark:has(.cluster)").first.click()
+    page.wait_for_function("before => location.href !== before", arg=before)
+    assert in_view(page) > 0
+    watch.check()
+
+
+def test_choosing_a_day_on_a_clock_narrows_map_and_list(watch: Watch) -> None:
+    page = opened(watch)
+    every = in_view(page)
+    bar = page.locator(".clock-told .bar").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("clock=told"))
+    expect(page.locator("#chosen")).to_contain_text("was first told")
+    page.wait_for_function(
+        "n => /^\\d+ in view$/.test(t.innerText) && parseInt(t.innerText) < n".replace(
+            "t.", "document.getElementById('in-view-tally')."
+        ),
+        arg=every,
+    )
+    page.locator("#all-days").click()
+    expect(page.locator("#in-view-tally")).to_have_text(f"{every} in view")
+    watch.check()
+
+
+def test_by_keyboard_the_list_leads_to_the_map_and_the_map_moves(watch: Watch) -> None:
+    page = opened(watch)
+    link = page.locator("#in-view a", has_text=STRIKE).first
+    link.focus()
+    expect(page.locator("#in-view li.pointed")).to_have_count(1)
+    expect(page.locator(".thread.pointed")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-popup h3")).to_contain_text(STRIKE)
+    page.locator("#map").focus()
+    before = page.url
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    watch.check()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_address_shows_the_same_again(browser: object, base: str, scheme: str) -> None:
+    with watched(browser, base, color_scheme=scheme) as watch:  # type: ignore[arg-type]
+        page = opened(watch, "/map?box=28,43.5,41,49.5&state=cross-side")
+        shown, address = in_view(page), page.url
+        assert page.locator("select[name=state]").input_value() == "cross-side"
+        page.goto(address)
+        page.wait_for_selector(".map-mark")
+        assert in_view(page) == shown
+        watch.check()
+
+
+def test_without_scripts_there_is_the_list(browser: object, base: str) -> None:
+    with watched(browser, base, java_script_enabled=False) as watch:  # type: ignore[arg-type]
+        page = watch.go("/map")
+        expect(page.locator("#in-view a", has_text=STRIKE).first).to_be_visible()
+        expect(page.locator("#map")).to_be_hidden()
+        page.locator("#as-table").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
