@@ -54,7 +54,12 @@ class Comparing(Room):
         self, before: str, after: str, skip: int = 0, most: int = 50
     ) -> tuple[Changed, ...]:
         """Events told of between the end of one day and the end of another, weightiest first."""
-        old, new = t.event_history.alias("old"), t.event_history.alias("new")
+        # The ones shown are chosen first: joining all that changed in a year takes long.
+        h = t.event_history.c
+        weight = h.origins.desc(), h.outlets.desc(), h.claims.desc(), h.event
+        now = sa.select(t.event_history).where(h.day > before, h.day <= after, h.until > after)
+        new = now.order_by(*weight).offset(skip).limit(min(most, MOST)).subquery("new")
+        old = t.event_history.alias("old")
         stood = (old.c.event == new.c.event) & (old.c.day <= before) & (old.c.until > before)
         columns = [new.c[n].label(f"new_{n}") for n in _STANDING]
         columns += [old.c[n].label(f"old_{n}") for n in _STANDING]
@@ -62,11 +67,10 @@ class Comparing(Room):
         query = (
             sa.select(e.id, e.title, e.type, *columns)
             .select_from(new.join(t.events, e.id == new.c.event).outerjoin(old, stood))
-            .where(new.c.day > before, new.c.day <= after, new.c.until > after)
             .order_by(new.c.origins.desc(), new.c.outlets.desc(), new.c.claims.desc(), e.id)
         )
         with self._engine.connect() as db:
-            rows = db.execute(query.offset(skip).limit(min(most, MOST))).mappings().all()
+            rows = db.execute(query).mappings().all()
         return tuple(
             Changed(EventId(r["id"]), r["title"], r["type"], _stood(r, "old"), _now(r))
             for r in rows

@@ -7,7 +7,7 @@ of lines, so that a list stays whole while the desk changes.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -94,6 +94,17 @@ class Queries(Intake, Derived):
         query = self._filtered(sa.select(sa.func.count()).select_from(source), source, wanted)
         with self._engine.connect() as db:
             return db.scalar(query) or 0
+
+    def count_by_state(self, wanted: Wanted | None = None) -> dict[State, int]:
+        """How many events are wanted of each state that any of them has."""
+        wanted = wanted or Wanted()
+        source = self._source(wanted.as_of)
+        # Joined with nothing, so that the index over states does not lead through all events.
+        state = _column(source, "state").concat("")
+        counted = cast("sa.Select[Any]", sa.select(state, sa.func.count()))
+        query = self._filtered(counted, source, wanted)
+        with self._engine.connect() as db:
+            return {State(row[0]): row[1] for row in db.execute(query.group_by(state))}
 
     def standings(self, events: Sequence[EventId], day: str) -> dict[EventId, Standing]:
         """How the events stood at the end of a day; those not told of by then are left out."""

@@ -18,7 +18,7 @@ from twosource.store import EventLine, EventPage, Wanted
 router = APIRouter(tags=["events"])
 
 # Places given in one answer; a narrower question gets the rest.
-MOST_PLACES = 5_000
+MOST_PLACES = 1_000
 REPORTS_A_PART = 20
 
 
@@ -37,7 +37,10 @@ def events(request: Request, _fresh: Fresh, asked: Annotated[AskedPart, Query()]
 
 @router.get("/places")
 def places(request: Request, _fresh: Fresh, asked: Annotated[Asked, Query()]) -> dict[str, Any]:
-    """Where events happened, as GeoJSON points; ``radius_km`` is how far a point may be off."""
+    """Where the weightiest events happened, as GeoJSON points, with how far each may be off.
+
+    ``whole`` is false where there are more than a thousand; ``/api/map`` clusters all of them.
+    """
     desk, features, after = web_of(request).desk, [], None
     while True:
         part = desk.event_lines(asked.wanted, after, 500)

@@ -16,7 +16,6 @@ from twosource.show.web.filters import Asked, a_day
 from twosource.show.web.freshness import Fresh
 from twosource.show.web.page import Page, page_router
 from twosource.show.web.render import page
-from twosource.store import Wanted
 
 router = page_router()
 PAGE = Page(router, "nav.today", "/")
@@ -45,13 +44,14 @@ def today(request: Request, _fresh: Fresh, asked: Annotated[Narrowed, Query()]) 
     told = [d for d, _ in web.desk.days_told() if asked.as_of is None or d <= asked.as_of]
     day = _day(asked, told)
     wanted = replace(Asked(**asked.model_dump(exclude={"day", "after"})).wanted, told=day)
+    by_state = web.desk.count_by_state(wanted)
     return page(
         request,
         "today.html",
         found=web.desk.event_lines(wanted, asked.after),
         wanted=wanted,
-        total=web.desk.count_events(wanted),
-        by_state=_by_state(web, wanted),
+        total=sum(by_state.values()),
+        by_state=[(state.value, n) for state in State if (n := by_state.get(state))],
         day=day,
         chosen=asked.day,
         around=_around(day, told),
@@ -76,11 +76,6 @@ def _around(day: str | None, told: Sequence[str]) -> tuple[str | None, str | Non
     at = bisect_left(told, day)
     later = [d for d in told[at : at + 2] if d > day]
     return (told[at - 1] if at else None), (later[0] if later else None)
-
-
-def _by_state(web: Web, wanted: Wanted) -> list[tuple[str, int]]:
-    counted = ((s.value, web.desk.count_events(replace(wanted, state=s.value))) for s in State)
-    return [(name, n) for name, n in counted if n]
 
 
 def _changes(web: Web, day: str | None) -> object:
