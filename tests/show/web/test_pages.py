@@ -170,6 +170,17 @@ def test_what_cannot_be_shown_is_said_in_a_page(browser: TestClient, path: str) 
     assert "Traceback" not in answer.text
 
 
+def test_every_format_can_be_downloaded(reader: TestClient) -> None:
+    found = [k for k in links(reader, "/downloads") if k.startswith("/downloads/")]
+    assert len(found) > 10
+    for link in found:
+        answer = reader.get(link)
+        assert answer.status_code == 200, link
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert reader.get("/downloads/none").status_code == 404
+    assert reader.get("/downloads/captures?redact=true").status_code == 400
+
+
 def test_an_empty_desk_shows_empty_pages(tmp_path: Path) -> None:
     browser = desks.client(desks.kept(tmp_path, ()))
     for path in ("/", "/changes", "/sources", "/review", "/judgements", "/search?q=x"):

@@ -41,15 +41,10 @@ def places(request: Request, _fresh: Fresh, asked: Annotated[Asked, Query()]) ->
 
     ``whole`` is false where there are more than a thousand; ``/api/map`` clusters all of them.
     """
-    desk, features, after = web_of(request).desk, [], None
-    while True:
-        part = desk.event_lines(asked.wanted, after, 500)
-        features += [_feature(line) for line in part.lines if line.lat is not None]
-        after = part.after
-        if after is None or len(features) >= MOST_PLACES:
-            break
-    whole = after is None
-    return {"type": "FeatureCollection", "features": features[:MOST_PLACES], "whole": whole}
+    lines = web_of(request).desk.weightiest(asked.wanted, MOST_PLACES + 1)
+    shown = [_feature(line) for line in lines[:MOST_PLACES] if line.lat is not None]
+    whole = len(lines) <= MOST_PLACES
+    return {"type": "FeatureCollection", "features": shown, "whole": whole}
 
 
 @router.get("/events/{id}")
