@@ -33,6 +33,7 @@ class Gazetteer:
         self._names: dict[str, tuple[Candidate, ...]] = {}
         self._demonyms: dict[str, Entry | None] = {}
         self._entries: dict[int, Entry | None] = {}
+        self._codes: dict[str, str | None] = {}
         # What callers work out from names alone and want to keep; emptied with the names.
         self.memo: dict[object, Any] = {}
 
@@ -87,7 +88,13 @@ class Gazetteer:
 
     def by_code(self, code: str | None) -> Entry | None:
         """The country (UA) or first-level region (US-LA) with that ISO 3166 code, or own slug."""
-        number = self.meta(f"code {code}") if code else None
+        if not code:
+            return None
+        if code not in self._codes:
+            if len(self._codes) > KEPT:
+                self._codes.clear()
+            self._codes[code] = self.meta(f"code {code}")
+        number = self._codes[code]
         return self.entry(int(number)) if number else None
 
     def regions(self, entry: Entry) -> Iterator[Entry]:

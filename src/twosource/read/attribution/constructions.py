@@ -14,7 +14,7 @@ from spacy.strings import get_string_id
 from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.speakers import Speakers
-from twosource.read.attribution.table import Flags, Rows, Table, ids, name
+from twosource.read.attribution.table import Flags, Rows, Table, among, ids, name
 
 # A content is hardly shorter than this many words.
 _SHORTEST = 4
@@ -172,7 +172,7 @@ def _relayed(
     """Those cited by a speaker in passing said the same; they hang under the speaker."""
     first, last = table.sentence_bounds
     relays: dict[int, tuple[int, Rows]] = {}
-    for row in np.flatnonzero(np.isin(table.lemma, _RELAYING) | _references(table)).tolist():
+    for row in np.flatnonzero(among(table.lemma, _RELAYING) | _references(table)).tolist():
         named = _named_after(table, frames, row)
         if named < 0 or not speakers.speaks(table, named):
             continue
@@ -231,6 +231,6 @@ def _speaker_of(table: Table, drafts: Sequence[Draft], row: int, inside: range) 
         and d.head != row
         and len(d.source)
         and table.quote[d.head] < 0
-        and not np.isin(row, d.cue)
+        and row not in d.cue
     ]
     return min(others)[2] if others else None

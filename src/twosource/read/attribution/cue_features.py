@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.read.attribution.hashing import Templates, bucket, follow, pick
-from twosource.read.attribution.table import Ids, Rows, Table, name
+from twosource.read.attribution.table import Ids, Rows, Table, among, name
 
 _CHILDREN = {
     "ccomp": ("ccomp",),
@@ -48,11 +48,11 @@ def build_frames(table: Table) -> Frames:
     """The slots of all tokens; a verb without a subject borrows that of the verb above it."""
     own = table.slot("nsubj", "nsubjpass", "csubj", "expl")
     subject = own.copy()
-    borrows = np.isin(table.dep, _SHARE_SUBJECT)
+    borrows = among(table.dep, _SHARE_SUBJECT)
     for _ in range(3):
         subject = np.where((subject < 0) & borrows, subject[table.head], subject)
     # "a man who believes", "officials speaking on condition": the noun above an acl speaks.
-    bare = (subject < 0) & np.isin(table.dep, name("acl"))
+    bare = (subject < 0) & (table.dep == name("acl"))
     subject = np.where(bare, table.head, subject)
     return Frames(subject, own, {k: table.slot(*deps) for k, deps in _CHILDREN.items()})
 

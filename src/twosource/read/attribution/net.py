@@ -16,6 +16,8 @@ from twosource.read.attribution.hashing import BUCKETS
 Floats = NDArray[np.float32]
 # Items at a time: their sums (items x width) stay in the cache as template by template is added.
 _CHUNK = 1024
+# Numbers of the table (items x templates x width) that are taken at once rather than by template.
+_AT_ONCE = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Net:
     def _sums(self, rows: NDArray[np.int32]) -> Floats:
         """The sums of the table's rows over the templates; ``rows`` are templates by items."""
         # "clip" is faster than looking whether numbers are in range, and they are.
+        if rows.size * self.table.shape[1] <= _AT_ONCE:
+            # Added up in the same order, so that the sums are the same to the last bit.
+            few: Floats = self.table.take(rows, axis=0, mode="clip").sum(axis=0)
+            return few
         total: Floats = self.table.take(rows[0], axis=0, mode="clip")
         one = np.empty_like(total)
         for template in rows[1:]:

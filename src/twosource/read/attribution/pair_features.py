@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.hashing import Templates, bucket, pick
-from twosource.read.attribution.table import Ids, Rows, Table, name
+from twosource.read.attribution.table import Ids, Rows, Table, among, name
 
 _STEPS = (-25, -12, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 7, 13, 26)
 # Parse trees of sentences are rarely deeper; what lies deeper counts as lying in the branch above.
@@ -188,7 +188,7 @@ def _frame_features(
 def _between_features(
     out: Templates, table: Table, row: Rows, anchor: Rows, branch_dep: Ids
 ) -> None:
-    marks = np.concatenate([[0], np.cumsum(np.isin(table.lower, name(",", ";", ":", "–", "—")))])
+    marks = np.concatenate([[0], np.cumsum(among(table.lower, name(",", ";", ":", "–", "—")))])
     low, high = np.minimum(row, anchor), np.maximum(row, anchor)
     commas = np.minimum(marks[high] - marks[low], 3)
     inside, here = table.quote[row] >= 0, table.quote[anchor] >= 0

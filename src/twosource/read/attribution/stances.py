@@ -12,7 +12,7 @@ from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.net import Floats
 from twosource.read.attribution.rows import CueRow
-from twosource.read.attribution.table import Flags, Ids, Rows, Table, name
+from twosource.read.attribution.table import Flags, Rows, Table, among, ids, name
 
 # What being a word that is known to attribute adds to a cue's score.
 _BONUS = 4.0
@@ -24,7 +24,7 @@ class CueTable:
     """The cue rows by lemma, and the lemmas of the sure ones by part of speech."""
 
     by_lemma: Mapping[int, tuple[CueRow, ...]]
-    sure: Mapping[str, Ids]
+    sure: Mapping[str, frozenset[int]]
 
     def knows(self, table: Table, row: int) -> bool:
         """Whether a row tells of the word at ``row``."""
@@ -48,7 +48,7 @@ def load_cues(lexicon: Lexicon) -> CueTable:
         key = int(name(row.lemma)[0])
         by_lemma[key] = (*by_lemma.get(key, ()), row)
     sure = {
-        pos: name(*(r.lemma for r in rows if r.sure and r.pos == pos))
+        pos: ids(*(r.lemma for r in rows if r.sure and r.pos == pos))
         for pos in ("verb", "noun", "adj", "phrase")
     }
     return CueTable(by_lemma, sure)
@@ -74,7 +74,7 @@ def known_cue_bonus(table: Table, frames: Frames, cues: CueTable, rows: Rows) ->
     """What to add to the scores of candidates: a bonus for sure words with all they need."""
     has = {kind: slot[rows] >= 0 for kind, slot in frames.children.items()}
     completed = has["ccomp"] | has["xcomp"] | has["object"]
-    given_up = np.isin(table.lemma[table.head[rows]], _GIVING_UP)
+    given_up = among(table.lemma[table.head[rows]], _GIVING_UP)
     verb = completed & ((frames.subject[rows] >= 0) | given_up) | has["auxpass"]
     noun = has["poss"] & (has["acl"] | has["ccomp"])
     sure: Flags = (
@@ -86,8 +86,10 @@ def known_cue_bonus(table: Table, frames: Frames, cues: CueTable, rows: Rows) ->
     return np.where(sure, np.float32(_BONUS), np.float32(0))
 
 
-def _is(table: Table, rows: Rows | slice, part: str, lemmas: Ids) -> Flags:
-    found: Flags = (table.pos[rows] == name(part)) & np.isin(table.lemma[rows], lemmas)
+def _is(table: Table, rows: Rows | slice, part: str, lemmas: frozenset[int]) -> Flags:
+    found: Flags = table.pos[rows] == name(part)
+    if found.any():
+        found = found & [lemma in lemmas for lemma in table.lemma[rows].tolist()]
     return found
 
 
@@ -118,7 +120,7 @@ def _negated(table: Table, frames: Frames, draft: Draft, _: str) -> bool:
     head = table.head[draft.head]
     return bool(
         frames.children["neg"][draft.head] >= 0
-        or (head != draft.head and np.isin(table.lemma[head], _GIVING_UP))
+        or (head != draft.head and (table.lemma[head] == _GIVING_UP).any())
     )
 
 

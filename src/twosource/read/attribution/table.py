@@ -47,6 +47,12 @@ def ids(*words: str) -> frozenset[int]:
     return frozenset(map(get_string_id, words))
 
 
+def among(column: Ids | Rows, few: Ids | Rows) -> Flags:
+    """Which entries are one of a few; on the columns of a page many times as fast as np.isin."""
+    found: Flags = (column[:, None] == few).any(axis=1)
+    return found
+
+
 @dataclass(frozen=True)
 class Table:
     """The tokens of a page; see the module for what the columns hold."""

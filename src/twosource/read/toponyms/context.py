@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from twosource.read.toponyms.names import How, Meanings, Option
 from twosource.read.toponyms.net import Array, softmax
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 # Mean Earth radius.
 EARTH_KM = 6371.0
 NO_PLACE = -1
@@ -160,6 +162,24 @@ def _chord_km(cosine: Array) -> Array:
     return chord
 
 
+@dataclass(frozen=True)
+class _Level:
+    """How the options of a report lie in countries, in regions, or in districts.
+
+    ``codes`` number what each lies in, ``own`` the same within its group; ``here`` are the rows
+    that are countries (regions, districts) themselves, ``named`` and ``inside`` which rows of other
+    groups lie in them (options by ``here``, and ``here`` by options); ``smaller`` are the others.
+    """
+
+    known: Flags
+    codes: Ints
+    own: Ints
+    here: Ints
+    named: Flags
+    inside: Array
+    smaller: Flags
+
+
 class Context:
     """The groups of one report side by side, and the columns they give one another."""
 
@@ -201,7 +221,7 @@ class Context:
     def prior(self) -> Array:
         """Shares before any context: the more people and fame, the likelier."""
         people, fame = self.static[:, 0], self.static[:, 1]
-        large = np.isin(self.kind, (int(Kind.COUNTRY), int(Kind.ADMIN1), int(Kind.CONTINENT)))
+        large = self._is_kind(Kind.COUNTRY, Kind.ADMIN1, Kind.CONTINENT)
         return softmax(people + fame + large, self.group, len(self.groups))
 
     def columns(self, shares: Array) -> Array:
@@ -209,15 +229,41 @@ class Context:
         mass = shares * self.weight[self.group]
         return np.concatenate([self.static, self._agreement(mass), self._fixed], axis=1)
 
+    def _is_kind(self, *kinds: Kind) -> Flags:
+        found: Flags = (self.kind[:, None] == [int(kind) for kind in kinds]).any(axis=1)
+        return found
+
+    @cached_property
+    def _levels(self) -> tuple["_Level", ...]:
+        """How the options lie in countries, regions and districts, whatever their shares."""
+        return (
+            self._level(self.country, Kind.COUNTRY),
+            self._level(self.admin1, Kind.ADMIN1),
+            self._level(self.admin2, Kind.ADMIN2),
+        )
+
+    def _level(self, values: Ints, kind: Kind) -> "_Level":
+        _, codes = np.unique(values, return_inverse=True)
+        here = np.flatnonzero(self.kind == int(kind))
+        different = self.group[:, None] != self.group[here]
+        lies_in = (values[:, None] == values[here]) & different
+        known = values != NO_PLACE
+        return _Level(
+            known=known,
+            codes=codes,
+            own=codes * len(self.groups) + self.group,
+            here=here,
+            named=lies_in & known[:, None],
+            inside=lies_in.T.astype(np.float64),
+            smaller=self.kind != int(kind),
+        )
+
     def _agreement(self, mass: Array) -> Array:
+        levels = self._levels
         return np.stack(
             [
-                self._same(self.country, mass),
-                self._same(self.admin1, mass),
-                self._same(self.admin2, mass),
-                self._named(self.country, mass, Kind.COUNTRY),
-                self._named(self.admin1, mass, Kind.ADMIN1),
-                self._named(self.admin2, mass, Kind.ADMIN2),
+                *(self._same(level, mass) for level in levels),
+                *(self._named(level, mass) for level in levels),
                 *self._pattern(mass),
                 *self._near(mass),
                 self._within(mass),
@@ -225,25 +271,18 @@ class Context:
             axis=1,
         )
 
-    def _same(self, values: Ints, mass: Array) -> Array:
+    def _same(self, level: "_Level", mass: Array) -> Array:
         """The share of the other names that lie in the same country or region."""
-        known = values != NO_PLACE
-        _, codes = np.unique(values, return_inverse=True)
-        totals = np.bincount(codes, mass)
-        pairs = codes * len(self.groups) + self.group
-        own = np.bincount(pairs, mass, minlength=0)[pairs]
+        totals = np.bincount(level.codes, mass)
+        own = np.bincount(level.own, mass, minlength=0)[level.own]
         others = max(float(self.weight.sum()) - 1.0, 1.0)
-        return np.where(known, (totals[codes] - own) / others, 0.0)
+        return np.where(level.known, (totals[level.codes] - own) / others, 0.0)
 
-    def _named(self, values: Ints, mass: Array, kind: Kind) -> Array:
+    def _named(self, level: "_Level", mass: Array) -> Array:
         """Whether the country or region an option lies in is itself among the other names."""
-        here = self.kind == int(kind)
-        if not here.any():
+        if not len(level.here):
             return np.zeros(len(self))
-        wanted, named, weight = values, values[here], mass[here]
-        different = self.group[:, None] != self.group[here][None, :]
-        hits = (wanted[:, None] == named[None, :]) & different & (wanted != NO_PLACE)[:, None]
-        found: Array = (hits * weight[None, :]).max(axis=1)
+        found: Array = (level.named * mass[level.here]).max(axis=1)
         return found
 
     def _pattern(self, mass: Array) -> tuple[Array, Array]:
@@ -265,10 +304,13 @@ class Context:
                 differs[rows] = np.maximum(differs[rows], share.max(initial=0.0) - share)
         return agrees, differs
 
+    @cached_property
+    def _local(self) -> Flags:
+        return self._is_kind(Kind.CITY, Kind.ADMIN2, Kind.SITE)
+
     def _near(self, mass: Array) -> tuple[Array, Array]:
         """Distance to the nearest likely other place, and the mean over the others (log km)."""
-        local = np.isin(self.kind, (int(Kind.CITY), int(Kind.ADMIN2), int(Kind.SITE)))
-        usable = (mass > 0.3) & local
+        usable = (mass > 0.3) & self._local
         if not usable.any():
             return np.full(len(self), 7.0), np.full(len(self), 7.0)
         other = self.group[:, None] != self.group[usable][None, :]
@@ -282,17 +324,10 @@ class Context:
     def _within(self, mass: Array) -> Array:
         """How much of the other names lies inside an option that is a country or region."""
         found = np.zeros(len(self))
-        for kind, values in (
-            (Kind.COUNTRY, self.country),
-            (Kind.ADMIN1, self.admin1),
-            (Kind.ADMIN2, self.admin2),
-        ):
-            here = np.flatnonzero(self.kind == int(kind))
-            if not len(here):
-                continue
-            inside = (values[here, None] == values) & (self.group[here, None] != self.group)
-            smaller = np.where(self.kind != int(kind), mass, 0.0)
-            found[here] = np.minimum(inside @ smaller, 5.0)
+        for level in self._levels:
+            if len(level.here):
+                smaller = np.where(level.smaller, mass, 0.0)
+                found[level.here] = np.minimum(level.inside @ smaller, 5.0)
         return found
 
     def _fixed_columns(self) -> Array:

@@ -75,6 +75,11 @@ DENSE = (
     "characters",
 )
 PLACE_OF = {name: index for index, name in enumerate(DENSE)}
+# What _covers tells, in its order.
+_COVERS = [
+    PLACE_OF[name]
+    for name in ("part_of_longer", "has_shorter", "comma_place_before", "comma_place_behind")
+]
 WORD_SLOTS = ("before", "before2", "behind", "head", "first", "last")
 
 
@@ -114,23 +119,23 @@ def rows(
 ) -> Array:
     """One row of columns a proposal; ``words`` gives the column of each known word in its slot."""
     use = page_use(page, proposals)
-    table = np.zeros((len(proposals), len(DENSE) + len(words)))
-    covers = _covers(proposals)
-    for row, proposal, (longer, shorter, comma_before, comma_behind) in zip(
-        table, proposals, covers, strict=True
-    ):
+    dense = []
+    known: list[tuple[int, int]] = []
+    for number, (proposal, covers) in enumerate(zip(proposals, _covers(proposals), strict=True)):
+        row = [0.0] * len(DENSE)
         _surface(row, proposal)
         _meaning(row, proposal)
         row[PLACE_OF["common_word"]] = proposal.found.key in common
         _usage(row, proposal, use)
-        row[PLACE_OF["part_of_longer"]] = longer
-        row[PLACE_OF["has_shorter"]] = shorter
-        row[PLACE_OF["comma_place_before"]] = comma_before
-        row[PLACE_OF["comma_place_behind"]] = comma_behind
-        for word in words_around(proposal):
-            column = words.get(word)
-            if column is not None:
-                row[len(DENSE) + column] = 1.0
+        for column, holds in zip(_COVERS, covers, strict=True):
+            row[column] = holds
+        dense.append(row)
+        columns = map(words.get, words_around(proposal))
+        known += [(number, len(DENSE) + column) for column in columns if column is not None]
+    table = np.zeros((len(proposals), len(DENSE) + len(words)))
+    table[:, : len(DENSE)] = dense
+    if known:
+        table[tuple(zip(*known, strict=True))] = 1.0
     return table
 
 
@@ -170,7 +175,7 @@ def _covers(proposals: Sequence[Proposal]) -> list[tuple[bool, bool, bool, bool]
     return answers
 
 
-def _surface(row: Array, p: Proposal) -> None:
+def _surface(row: list[float], p: Proposal) -> None:
     doc = p.block.doc
     tokens = p.tokens
     root = tokens.root if len(tokens) > 1 else doc[p.first]
@@ -198,7 +203,7 @@ def _name(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
-def _meaning(row: Array, p: Proposal) -> None:
+def _meaning(row: list[float], p: Proposal) -> None:
     found = p.found
     row[PLACE_OF["demonym"]] = found.demonym
     row[PLACE_OF["hint"]] = found.hint is not None
@@ -218,7 +223,7 @@ def _meaning(row: Array, p: Proposal) -> None:
     row[PLACE_OF["options"]] = math.log2(len(found.options))
 
 
-def _usage(row: Array, p: Proposal, use: PageUse) -> None:
+def _usage(row: list[float], p: Proposal, use: PageUse) -> None:
     key = p.found.key
     row[PLACE_OF["place_elsewhere"]] = min(use.places.get(key, 0) - (p.label in _PLACES), 3)
     row[PLACE_OF["other_elsewhere"]] = min(use.others.get(key, 0) - (p.label in _OTHERS), 3)
