@@ -31,6 +31,9 @@ KNOWN = {
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 # Blocks per batch: 8 to 32 measured equally fast, larger batches only cost memory.
 BATCH = 32
+# spaCy's parser and entity recogniser take a quarter of a batch at a time; told that it is four
+# times as large they take all blocks at once, which is a tenth faster and finds the same.
+TOLD_BATCH = 4 * BATCH
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Parser:
 
     def _parse(self, batch: list[tuple[Report, tuple[Slice, ...]]]) -> Iterator[Page]:
         texts = (piece.text for _, slices in batch for piece in slices)
-        docs = self.nlp.pipe(texts, batch_size=BATCH, disable=RULES if self.rules else ())
+        docs = self.nlp.pipe(texts, batch_size=TOLD_BATCH, disable=RULES if self.rules else ())
         if self.rules:
             docs = map(self.rules, docs)
         for report, slices in batch:
