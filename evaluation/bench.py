@@ -89,6 +89,14 @@ def each_step(reader: Reader, reports: list[Report]) -> None:
     spent: Counter[str] = Counter()
     clock = time.process_time
 
+    together = reading.together
+
+    def timed_together(where: str, *inputs: Any) -> Any:
+        started = clock()
+        found = together(where, *inputs)
+        spent[where] += clock() - started
+        return found
+
     class Timed(reading._Steps):
         def run(self, where: str, step: Callable[..., Any], *inputs: object) -> Any:
             started = clock()
@@ -98,15 +106,17 @@ def each_step(reader: Reader, reports: list[Report]) -> None:
 
     parsing = 0.0
     words = sum(len(r.text.split()) for r in reports)
-    pages = reader.parser.pages(reports)
-    with patch.object(reading, "_Steps", Timed):
+    batches = reader.parser.batches(reports)
+    timed = {"_Steps": Timed, "together": timed_together}
+    with patch.multiple(reading, **timed):
         while True:
             started = clock()
-            page = next(pages, None)
+            pages = next(batches, None)
             parsing += clock() - started
-            if page is None:
+            if pages is None:
                 break
-            reading.read_page(page, reader.lexicon, reader.gazetteer)
+            for _ in reading.read_pages(pages, reader.lexicon, reader.gazetteer):
+                pass
     print("\neach step, in microseconds a word and as a share of the parse")
     print(f"  {'parse':<20}{1e6 * parsing / words:>10.1f}")
     for name, took in [*spent.items(), ("all beyond the parse", spent.total())]:

@@ -1,21 +1,22 @@
 """The reader: the seven steps in their order, each failing alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from twosource.gazetteer import Gazetteer, open_gazetteer
 from twosource.lexicon import Lexicon, default_lexicon
-from twosource.model import Problem, Reading, Report
-from twosource.read.attribution import find_attributions
+from twosource.model import Attribution, Problem, Reading, Report
+from twosource.read.attribution import find_in_pages
 from twosource.read.claims import build_claims
 from twosource.read.counts import find_counts
-from twosource.read.factuality import judge_predicates
+from twosource.read.factuality import judge_pages
 from twosource.read.mentions import find_mentions
 from twosource.read.page import Page
 from twosource.read.parser import Parser, load_parser
+from twosource.read.predicates import Predicate
 from twosource.read.segment import leading_date
 from twosource.read.timex import find_timexes
 from twosource.read.toponyms import find_toponyms
@@ -37,8 +38,8 @@ class Reader:
         """Read reports in order, parsing them in batches."""
         for readable, group in groupby(map(dated, reports), key=is_readable):
             if readable:
-                for page in self.parser.pages(group):
-                    yield read_page(page, self.lexicon, self.gazetteer)
+                for pages in self.parser.batches(group):
+                    yield from read_pages(pages, self.lexicon, self.gazetteer)
             else:
                 yield from map(unread, group)
 
@@ -68,12 +69,32 @@ def dated(report: Report) -> Report:
 
 def read_page(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
     """All that the words of one parsed report say."""
+    return next(read_pages((page,), lexicon, gazetteer))
+
+
+def read_pages(pages: Sequence[Page], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Reading]:
+    """All that the words of some parsed reports say, in order.
+
+    Each is read as if it were alone; the steps that do the same sums for every page do them once.
+    """
+    attributions = together("attributions", find_in_pages, pages, lexicon)
+    predicates = together("predicates", judge_pages, pages, lexicon)
+    for page, told, judged in zip(pages, attributions, predicates, strict=True):
+        yield _read(page, lexicon, gazetteer, told, judged)
+
+
+def _read(
+    page: Page,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    told: "Outcome[Attribution]",
+    judged: "Outcome[Predicate]",
+) -> Reading:
     steps = _Steps()
     counts = steps.run("counts", find_counts, page, lexicon)
     timexes = steps.run("timexes", find_timexes, page, lexicon)
     toponyms = steps.run("toponyms", find_toponyms, page, lexicon, gazetteer)
-    attributions = steps.run("attributions", find_attributions, page, lexicon)
-    predicates = steps.run("predicates", judge_predicates, page, lexicon)
+    attributions, predicates = steps.take(told), steps.take(judged)
     mentions = steps.run("mentions", find_mentions, page, lexicon, predicates, counts, toponyms)
     claims = steps.run(
         "claims", build_claims, page, lexicon, attributions, mentions, counts, timexes, toponyms,
@@ -85,11 +106,43 @@ def read_page(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Outcome(Generic[Found]):
+    """What a step found on a page, and what went wrong."""
+
+    found: tuple[Found, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def together(
+    where: str,
+    step: Callable[..., Sequence[tuple[Found, ...]]],
+    pages: Sequence[Page],
+    *inputs: object,
+) -> list[Outcome[Found]]:
+    """What ``step`` finds on each page when given all; page by page when it fails on them."""
+    try:
+        return [Outcome(found) for found in step(pages, *inputs)]
+    except Exception as error:  # noqa: BLE001  a flaw in one report must not lose the others
+        if len(pages) == 1:
+            return [Outcome((), (_problem(where, error),))]
+        return [outcome for page in pages for outcome in together(where, step, (page,), *inputs)]
+
+
+def _problem(where: str, error: Exception) -> Problem:
+    return Problem(where, f"{type(error).__name__}: {error}")
+
+
 @dataclass
 class _Steps:
-    """Runs steps, keeping what went wrong: the one catch-all of the stage."""
+    """Runs the steps of one page, keeping what went wrong."""
 
     problems: list[Problem] = field(default_factory=list)
+
+    def take(self, outcome: Outcome[Found]) -> tuple[Found, ...]:
+        """What a step has found that was run on several pages."""
+        self.problems += outcome.problems
+        return outcome.found
 
     def run(
         self, where: str, step: Callable[..., tuple[Found, ...]], *inputs: object
@@ -98,5 +151,5 @@ class _Steps:
         try:
             return step(*inputs)
         except Exception as error:  # noqa: BLE001  a flaw in one step must not lose the report
-            self.problems.append(Problem(where, f"{type(error).__name__}: {error}"))
+            self.problems.append(_problem(where, error))
             return ()

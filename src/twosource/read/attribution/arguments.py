@@ -38,6 +38,14 @@ class Draft:
     under: int = -1
     holds: frozenset[int] = field(default=frozenset(), compare=False)
 
+    def from_row(self, begin: int) -> "Draft":
+        """The same with rows counted from ``begin``."""
+        return Draft(
+            self.head - begin, self.score, self.cue - begin, self.source - begin,
+            self.content - begin, self.under - begin if self.under >= 0 else -1,
+            frozenset(row - begin for row in self.holds),
+        )  # fmt: skip
+
     def with_content(self, rows: Rows | list[int]) -> "Draft":
         """The same with other content, without the rows of cue and source."""
         inside = set(rows if isinstance(rows, list) else rows.tolist())

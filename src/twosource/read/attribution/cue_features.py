@@ -32,6 +32,7 @@ _CHILDREN = {
     "pobj": ("pobj", "pcomp"),
 }
 _SHARE_SUBJECT = name("xcomp", "conj", "advcl", "acl", "ccomp")
+_NEAR = (-2, -1, 1, 2)
 _DISTANCES = (1, 2, 3, 4, 6, 9, 14, 25)
 
 
@@ -42,6 +43,12 @@ class Frames:
     subject: Rows
     own_subject: Rows
     children: dict[str, Rows]
+
+    def of_rows(self, begin: int, end: int) -> "Frames":
+        """The slots of the tokens from ``begin`` to ``end``, a whole page, counted from there."""
+        slots = np.stack([self.subject, self.own_subject, *self.children.values()])[:, begin:end]
+        subject, own, *children = np.where(slots >= 0, slots - begin, -1)
+        return Frames(subject, own, dict(zip(self.children, children, strict=True)))
 
 
 def build_frames(table: Table) -> Frames:
@@ -74,8 +81,8 @@ def _word_features(out: Templates, table: Table, rows: Rows, lemma: Ids, pos: Id
     out.each([lemma, table.lower[rows], pos, tag, dep])
     out.each([pos, tag, dep], lemma)
     out.add(tag, dep)
-    size = len(table)
-    near = {d: np.where((rows + d >= 0) & (rows + d < size), rows + d, -1) for d in (-2, -1, 1, 2)}
+    first, end = table.page_bounds[0][rows], table.page_bounds[1][rows]
+    near = {d: np.where((rows + d >= first) & (rows + d < end), rows + d, -1) for d in _NEAR}
     for there in near.values():
         out.add(pick(table.lower, there))
         out.add(pick(table.pos, there), pos)
@@ -140,28 +147,29 @@ def _governor_features(
 
 def _quote_features(out: Templates, table: Table, rows: Rows, lemma: Ids, pos: Ids) -> None:
     first, last = table.sentence_bounds
+    page_begin, page_end = table.page_bounds[0][rows], table.page_bounds[1][rows]
     numbers = np.arange(len(table))
     inside = table.quote >= 0
-    before = np.maximum.accumulate(np.where(inside, numbers, -1))
-    after = np.minimum.accumulate(np.where(inside, numbers, len(table))[::-1])[::-1]
+    before = np.maximum.accumulate(np.where(inside, numbers, -1))[rows]
+    after = np.minimum.accumulate(np.where(inside, numbers, len(table))[::-1])[::-1][rows]
     begin, end = first[table.sentence[rows]], last[table.sentence[rows]]
-    left = np.where(before[rows] >= begin, rows - before[rows], 99)
-    right = np.where(after[rows] < end, after[rows] - rows, 99)
+    left = np.where(before >= begin, rows - before, 99)
+    right = np.where(after < end, after - rows, 99)
     left, right = bucket(left, _DISTANCES), bucket(right, _DISTANCES)
     within = inside[rows].astype(np.int64)
     length = np.bincount(table.quote[inside], minlength=1) if inside.any() else np.zeros(1)
     size = np.zeros(len(table), dtype=np.int64)
     size[inside] = length[table.quote[inside]].astype(np.int64)
-    left_size = bucket(size[np.maximum(before[rows], 0)], (2, 4, 8, 20))
-    right_size = bucket(size[np.minimum(after[rows], len(table) - 1)], (2, 4, 8, 20))
+    left_size = bucket(size[np.maximum(before, page_begin)], (2, 4, 8, 20))
+    right_size = bucket(size[np.minimum(after, page_end - 1)], (2, 4, 8, 20))
     out.add(left, right, within)
     out.add(left, left_size, within)
     out.add(right, right_size, within)
     out.add(left, left_size, pos)
     out.add(right, right_size, pos)
     out.add(np.minimum(left, 5), np.minimum(right, 5), lemma)
-    previous = np.maximum(begin - 1, 0)
-    following = np.minimum(end, len(table) - 1)
+    previous = np.maximum(begin - 1, page_begin)
+    following = np.minimum(end, page_end - 1)
     around = inside[previous] * 1 + inside[following] * 2 + within * 4
     out.add(around, pos)
     out.add(around, lemma)
@@ -171,6 +179,7 @@ def _place_features(out: Templates, table: Table, rows: Rows, lemma: Ids) -> Non
     first, last = table.sentence_bounds
     number = table.sentence[rows]
     begin, end = first[number], last[number]
+    number = number - table.sentence[table.page_bounds[0][rows]]
     out.add(bucket(rows - begin, (1, 2, 4, 8, 16)), bucket(end - rows, (2, 3, 4, 8, 16)))
     out.add(bucket(number, (1, 2, 5, 10, 30)), table.pos[rows])
     out.add(bucket(end - begin, (6, 12, 25, 40)), table.pos[rows])

@@ -1,5 +1,6 @@
 """The steps from a parsed page to its attributions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from twosource.read.attribution.layout import find_layout_speakers
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import clip_to_parents, find_parents
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
+from twosource.read.attribution.sheet import by_page, laid_out
 from twosource.read.attribution.speakers import Speakers, load_speakers
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
@@ -45,12 +47,28 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
 
 def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """The attributions of a page in text order of their cues, nested ones with their parent."""
+    return find_in_pages((page,), lexicon)[0]
+
+
+def find_in_pages(pages: Sequence[Page], lexicon: Lexicon) -> list[tuple[Attribution, ...]]:
+    """The attributions of each page, worked out side by side."""
     knowledge = lexicon.derived(load_knowledge)
-    table = build_table(page)
-    if not len(table):
-        return ()
-    frames = build_frames(table)
-    drafts = draft_attributions(table, frames, knowledge)
+    tables = [build_table(page) for page in pages]
+    written = [table for table in tables if len(table)]
+    if not written:
+        return [()] * len(pages)
+    sheet = laid_out(written)
+    frames = build_frames(sheet)
+    drafts = draft_cues(sheet, frames, knowledge)
+    found = iter(by_page(sheet, frames, drafts))
+    return [_settled(table, *next(found), knowledge) if len(table) else () for table in tables]
+
+
+def _settled(
+    table: Table, frames: Frames, drafts: list[Draft], knowledge: Knowledge
+) -> tuple[Attribution, ...]:
+    """The attributions of one page, from what its cues were found to go with."""
+    drafts = settle_drafts(table, frames, drafts, knowledge)
     parents = find_parents(table, drafts)
     drafts = clip_to_parents(drafts, parents)
     return tuple(
@@ -65,8 +83,8 @@ def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
     )
 
 
-def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> list[Draft]:
-    """The attributions of a table in order of their cues' head words."""
+def draft_cues(table: Table, frames: Frames, knowledge: Knowledge) -> list[Draft]:
+    """A draft for each word that may attribute, with what the nets take for its words."""
     models = knowledge.models
     rows = np.union1d(models.candidates(table), knowledge.cues.sure_rows(table))
     scores = np.zeros(len(rows), dtype=np.float32)
@@ -76,7 +94,17 @@ def draft_attributions(table: Table, frames: Frames, knowledge: Knowledge) -> li
     sure = scores > models.threshold
     likely = ~sure & (scores > models.threshold - QUOTING) & beside_quotation(table, rows)
     tried = sure | likely
-    drafts = find_arguments(table, frames, models, rows[tried], scores[tried])
+    return find_arguments(table, frames, models, rows[tried], scores[tried])
+
+
+def settle_drafts(
+    table: Table, frames: Frames, drafts: list[Draft], knowledge: Knowledge
+) -> list[Draft]:
+    """The attributions of a page in order of their cues' head words, from the drafts of its cues.
+
+    Here it is looked from sentence to sentence, so this goes page by page.
+    """
+    models = knowledge.models
     drafts = set_right(table, frames, drafts)
     main = [d for d in drafts if d.score > models.threshold]
     reserve = [d for d in drafts if d.score <= models.threshold]

@@ -146,8 +146,8 @@ def _way_features(
 def _token_features(
     out: Templates, table: Table, row: Rows, lemma: Ids, branch_dep: Ids, side: Rows
 ) -> None:
-    size = len(table)
-    before, after = np.maximum(row - 1, 0), np.minimum(row + 1, size - 1)
+    first, end = table.page_bounds
+    before, after = np.maximum(row - 1, first[row]), np.minimum(row + 1, end[row] - 1)
     out.each([table.lower[row], table.tag[row], table.dep[row], table.entity[row]], side)
     out.each([table.lower[row], table.tag[row], table.dep[row]], branch_dep, side)
     out.add(table.lower[row], lemma)

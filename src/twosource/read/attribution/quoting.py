@@ -24,8 +24,9 @@ def beside_quotation(table: Table, rows: Rows) -> Flags:
     first, last = table.sentence_bounds
     quoted = np.concatenate([[0], np.cumsum(table.quote >= 0)])
     number = table.sentence[rows]
-    begin = np.maximum(first[number] - 2, 0)
-    end = np.minimum(last[number] + 2, len(table))
+    page_begin, page_end = table.page_bounds
+    begin = np.maximum(first[number] - 2, page_begin[rows])
+    end = np.minimum(last[number] + 2, page_end[rows])
     near: Flags = (quoted[end] > quoted[begin]) & (table.quote[rows] < 0)
     return near
 

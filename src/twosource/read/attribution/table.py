@@ -1,7 +1,8 @@
 """A parsed page as arrays: one row a token, so that features are worked out for all at once.
 
 Rows run through all blocks of the page in text order; ``head`` and the slots hold row numbers, -1
-where there is none.  Strings are spaCy's 64-bit ids, which are the same in every process.
+where there is none.  Strings are spaCy's 64-bit ids, which are the same in every process.  Short
+pages are laid one behind the other (``sheet.py``), as one numpy call costs much the same on all.
 """
 
 from dataclasses import dataclass
@@ -55,7 +56,10 @@ def among(column: Ids | Rows, few: Ids | Rows) -> Flags:
 
 @dataclass(frozen=True)
 class Table:
-    """The tokens of a page; see the module for what the columns hold."""
+    """The tokens of a page; see the module for what the columns hold.
+
+    ``pages`` are the first rows of the pages in it, more than one in a table made by ``laid_out``.
+    """
 
     text: str
     lower: Ids
@@ -71,9 +75,18 @@ class Table:
     end: Rows
     quotations: tuple[Quotation, ...]
     quote: Rows
+    pages: tuple[int, ...] = (0,)
 
     def __len__(self) -> int:
         return len(self.head)
+
+    @cached_property
+    def page_bounds(self) -> tuple[Rows, Rows]:
+        """Of each token the first row of its page and the last row + 1."""
+        begins = np.array(self.pages)
+        ends = np.append(begins[1:], len(self))
+        sizes = ends - begins
+        return np.repeat(begins, sizes), np.repeat(ends, sizes)
 
     @cached_property
     def sentence_bounds(self) -> tuple[Rows, Rows]:

@@ -1,5 +1,5 @@
 """Factuality and phase of every predicate: does the writer hold that it happened, and when?"""
 
-from twosource.read.factuality.judge import judge_predicates
+from twosource.read.factuality.judge import judge_pages, judge_predicates
 
-__all__ = ["judge_predicates"]
+__all__ = ["judge_pages", "judge_predicates"]

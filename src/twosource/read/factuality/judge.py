@@ -1,6 +1,9 @@
 """The step itself: every predicate of a page with its factuality, score and phase."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from twosource.lexicon import Lexicon
 from twosource.read.factuality.clause import VALUE
@@ -11,7 +14,7 @@ from twosource.read.factuality.grammar import Grammar
 from twosource.read.factuality.inventory import find_predicates
 from twosource.read.factuality.model import Scorer, load_scorer, scores_from
 from twosource.read.factuality.phase import find_phase
-from twosource.read.factuality.signals import load_signals
+from twosource.read.factuality.signals import Signals, load_signals
 from twosource.read.factuality.vectors import Matrix, describe_densely, word_vectors
 from twosource.read.page import Page
 from twosource.read.predicates import Predicate
@@ -30,39 +33,64 @@ def judge_predicates(page: Page, lexicon: Lexicon) -> tuple[Predicate, ...]:
     of denied happenings, too few to learn from, so what somebody denies or doubts, and the writer
     leaves open, gets no more than ``OPEN``.
     """
+    return judge_pages((page,), lexicon)[0]
+
+
+def judge_pages(pages: Sequence[Page], lexicon: Lexicon) -> list[tuple[Predicate, ...]]:
+    """The predicates of each page, their scores worked out side by side."""
     signals, scorer = lexicon.derived(load_signals), lexicon.derived(load_scorer)
+    drafts = [_draft(page, signals) for page in pages]
+    scores = _score(scorer, drafts)
+    return [tuple(_judged(page, draft, scores)) for page, draft in zip(pages, drafts, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """The blocks of a page, and the tokens of each that are predicates."""
+
+    blocks: list[Embedding]
+    found: list[list[int]]
+
+
+def _draft(page: Page, signals: Signals) -> _Draft:
     blocks = [Embedding(Grammar(block.doc), signals) for block in page.blocks]
-    found = [find_predicates(block.grammar, signals) for block in blocks]
-    scores = iter(_score(scorer, blocks, found))
-    predicates = []
-    for number, (embedding, tokens) in enumerate(zip(blocks, found, strict=True)):
+    return _Draft(blocks, [find_predicates(block.grammar, signals) for block in blocks])
+
+
+def _judged(page: Page, draft: _Draft, scores: Iterator[float]) -> Iterator[Predicate]:
+    for number, (embedding, tokens) in enumerate(zip(draft.blocks, draft.found, strict=True)):
         block = page.blocks[number]
         for token in tokens:
             standing = embedding.standing(token)
             score = next(scores)
             if standing.level == 0 and embedding.is_denied(token):
                 score = min(score, OPEN)
-            predicates.append(
-                Predicate(
-                    block=number,
-                    token=token,
-                    trigger=block.span(block.doc[token]),
-                    score=score,
-                    factuality=VALUE[standing.level],
-                    phase=find_phase(embedding, token, page.report.published),
-                    local=VALUE[standing.local],
-                )
+            yield Predicate(
+                block=number,
+                token=token,
+                trigger=block.span(block.doc[token]),
+                score=score,
+                factuality=VALUE[standing.level],
+                phase=find_phase(embedding, token, page.report.published),
+                local=VALUE[standing.local],
             )
-    return tuple(predicates)
 
 
-def _score(scorer: Scorer, blocks: list[Embedding], found: list[list[int]]) -> list[float]:
-    told = [pair for pair in zip(blocks, found, strict=True) if pair[1]]
+def _score(scorer: Scorer, drafts: Sequence[_Draft]) -> Iterator[float]:
+    """The scores of all predicates of all pages, in order."""
+    told = [
+        (embedding, tokens)
+        for draft in drafts
+        for embedding, tokens in zip(draft.blocks, draft.found, strict=True)
+        if tokens
+    ]
     if not told:
-        return []
+        return iter(())
     names = [describe(embedding, token) for embedding, tokens in told for token in tokens]
-    news = scorer.news_likeness(sentences_of(blocks))
-    return list(scores_from(scorer.distributions(names, dense_features(told)), news).tolist())
+    news = [scorer.news_likeness(sentences_of(draft.blocks)) for draft in drafts]
+    sizes = [sum(map(len, draft.found)) for draft in drafts]
+    chances = scorer.distributions(names, dense_features(told))
+    return iter(scores_from(chances, np.repeat(news, sizes)).tolist())
 
 
 def dense_features(told: Sequence[tuple[Embedding, Sequence[int]]]) -> Matrix:

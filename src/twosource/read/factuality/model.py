@@ -80,13 +80,17 @@ class Scorer:
         return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
 
 
-def scores_from(chances: Matrix, news: float) -> NDArray[np.float64]:
-    """One score for each predicate: the weighted median as news, the mean as talk, mixed."""
+def scores_from(chances: Matrix, news: float | NDArray[np.float64]) -> NDArray[np.float64]:
+    """One score for each predicate: the weighted median as news, the mean as talk, mixed.
+
+    ``news`` is the chance that the page is news, one for all or one for each predicate.
+    """
     weighted = chances[:, NEWS] * _BIN_WEIGHTS
     weighted /= weighted.sum(axis=1, keepdims=True)
     median = BINS[(weighted.cumsum(axis=1) >= 0.5).argmax(axis=1)]
     mean = chances[:, TALK] @ BINS
-    mixed: NDArray[np.float64] = (news * median + (1 - news) * mean).astype(np.float64)
+    as_news, as_talk = np.float32(news), np.float32(1 - np.asarray(news))
+    mixed: NDArray[np.float64] = (as_news * median + as_talk * mean).astype(np.float64)
     return np.round(mixed, 2)
 
 
