@@ -21,6 +21,11 @@ class Block:
     start: int
     doc: Doc
 
+    @cached_property
+    def text(self) -> str:
+        """The block's own text, as the parser saw it."""
+        return self.doc.text
+
     @property
     def end(self) -> int:
         """Offset just behind the block."""

@@ -54,7 +54,7 @@ def is_actor(
     if place is None or not _can_govern(place, gazetteer):
         return place is not None and _is_seat(place, lexicon) and not _stands_where(proposal)
     doc = proposal.block.doc
-    token = proposal.tokens.root
+    token = proposal.root
     if proposal.last < len(doc) and doc[proposal.last].text == "-":
         # "Kharan-appointed": the capital appoints.
         return proposal.last + 1 < len(doc) and doc[proposal.last + 1].tag_ in ("VBN", "VBD", "JJ")
@@ -79,7 +79,7 @@ def _names_a_body(proposal: Proposal, known: Tables) -> bool:
 
 def _stands_where(proposal: Proposal) -> bool:
     """Whether the name, or the first of those joined to it, follows a word of place: "in Larn"."""
-    token = proposal.tokens.root
+    token = proposal.root
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     return token.dep_ == "pobj" and token.head.lower_ in _WHERE
@@ -89,7 +89,7 @@ def _is_dateline(proposal: Proposal) -> bool:
     """Whether it stands where a report says where it was written: "LARN, Quibble (XNA) — "."""
     if proposal.first:
         return False
-    text = proposal.block.doc.text
+    text = proposal.block.text
     return bool(_DATELINE.match(text, proposal.tokens.end_char))
 
 

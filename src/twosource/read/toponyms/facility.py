@@ -57,7 +57,7 @@ def _stands_before(proposal: Proposal, known: Tables) -> bool:
     doc, last = proposal.block.doc, proposal.last
     if last < len(doc) and doc[last].text in known.facilities:
         return True
-    root = proposal.tokens.root
+    root = proposal.root
     head = root.head
     return root.dep_ in _LOOSE and head.i >= proposal.last and head.text.lower() in known.facilities
 

@@ -6,6 +6,7 @@ Proposals overlap; which of them are kept is judged later.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -30,7 +31,7 @@ _AROUND = frozenset({"area", "areas"})
 _NAME_LIKE = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """Tokens ``first`` to ``last`` (past the end) of a block that might name a place."""
 
@@ -40,17 +41,22 @@ class Proposal:
     label: str
     found: Meanings
 
-    @property
+    @cached_property
     def tokens(self) -> TokenSpan:
         """The tokens of the proposal."""
         return self.block.doc[self.first : self.last]
 
-    @property
+    @cached_property
+    def root(self) -> Token:
+        """The head of its words."""
+        return self.tokens.root
+
+    @cached_property
     def span(self) -> Span:
         """Its offsets in the report's text."""
         return span_of(self.block, self.first, self.last)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words as written."""
         return self.tokens.text

@@ -142,7 +142,7 @@ def rows(
 def words_around(p: Proposal) -> list[str]:
     """The words beside and in a proposal, each with the slot it stands in."""
     doc, first, last = p.block.doc, p.first, p.last
-    root = doc[first:last].root if last - first > 1 else doc[first]
+    root = p.root
     return [
         "before=" + (doc[first - 1].lower_ if first else ""),
         "before2=" + (doc[first - 2].lower_ if first > 1 else ""),
@@ -178,7 +178,7 @@ def _covers(proposals: Sequence[Proposal]) -> list[tuple[bool, bool, bool, bool]
 def _surface(row: list[float], p: Proposal) -> None:
     doc = p.block.doc
     tokens = p.tokens
-    root = tokens.root if len(tokens) > 1 else doc[p.first]
+    root = p.root
     row[PLACE_OF["label_" + (p.label if p.label in LABELS and p.label else "none")]] = 1.0
     if not p.label:
         inside = doc[p.first].ent_type_
@@ -188,7 +188,7 @@ def _surface(row: list[float], p: Proposal) -> None:
         row[PLACE_OF["dep_" + root.dep_]] = 1.0
     if root.tag_ in TAGS:
         row[PLACE_OF["tag_" + root.tag_]] = 1.0
-    text = tokens.text
+    text = p.text
     row[PLACE_OF["words"]] = len(tokens)
     row[PLACE_OF["characters"]] = min(len(text), 40)
     row[PLACE_OF["capitals"]] = text.isupper() and len(text) > 3
@@ -233,9 +233,10 @@ def _usage(row: list[float], p: Proposal, use: PageUse) -> None:
 
 def choose(proposals: Sequence[Proposal], chances: Array, least: float) -> list[int]:
     """The proposals to keep: likelier than ``least`` and not overlapping, the likeliest first."""
+    likely = chances.tolist()
     order = sorted(
-        (i for i in range(len(proposals)) if chances[i] >= least),
-        key=lambda i: (-chances[i], proposals[i].first - proposals[i].last),
+        (i for i, chance in enumerate(likely) if chance >= least),
+        key=lambda i: (-likely[i], proposals[i].first - proposals[i].last),
     )
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     kept = []
