@@ -32,7 +32,7 @@ from twosource.read.toponyms.context import Context
 from twosource.read.toponyms.names import meanings_beside
 from twosource.read.toponyms.net import PARTS, Array, Net
 from twosource.read.toponyms.propose import Proposal, propose
-from twosource.read.toponyms.recognise import rows, words_around
+from twosource.read.toponyms.recognise import DENSE, rows, words_around
 from twosource.read.toponyms.resolve import Named, context_of, rank
 from twosource.read.toponyms.tables import Tables, tables
 
@@ -132,7 +132,10 @@ def learn_recogniser(chosen: Sequence[Item], words: dict[str, int], known: Table
     """A linear net: a hidden layer of 24 did no better on the other half."""
     chosen = [item for item in chosen if item.proposals]
     common = known.common
-    table = np.concatenate([rows(i.page, i.proposals, words, common) for i in chosen])
+    found = [row for i in chosen for row in rows(i.page, i.proposals, words, common)]
+    table = np.zeros((len(found), len(DENSE) + len(words)))
+    for number, row in enumerate(found):
+        table[number, list(row)] = list(row.values())
     answers = np.concatenate([labels(i) for i in chosen])
     mean, scale = table.mean(0), np.maximum(table.std(0), SPREAD_LEAST)
     model = LogisticRegression(C=RECOGNISER_C, max_iter=500)

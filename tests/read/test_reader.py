@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from samples import make_report
 from twosource.forms import reading_to_json
-from twosource.model import Reading, Span
+from twosource.lexicon import Lexicon
+from twosource.model import Attribution, Reading, Span
 from twosource.read import default_reader, reader
+from twosource.read.page import Page
 
 WORDS = st.sampled_from(
     [
@@ -119,6 +121,43 @@ def test_a_failing_step_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert [(p.where, "no such luck" in p.what) for p in reading.problems] == [("timexes", True)]
     assert reading.counts
     assert reading.claims
+
+
+def test_a_report_that_a_shared_step_fails_on_costs_no_other_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    find = reader.find_in_pages
+
+    def fail(pages: Sequence[Page], lexicon: Lexicon) -> list[tuple[Attribution, ...]]:
+        if any("harbour" in page.report.text for page in pages):
+            raise ZeroDivisionError("no such luck")
+        return find(pages, lexicon)
+
+    texts = ["The ministry denied that it fired.", "The harbour is shut, he said.", "Aye, he said."]
+    expected = [read(text) for text in texts]
+    monkeypatch.setattr(reader, "find_in_pages", fail)
+    before, failed, after = default_reader().read(make_report(t, "2024-03-06") for t in texts)
+    assert (before.claims, after.claims) == (expected[0].claims, expected[2].claims)
+    assert [p.where for p in failed.problems] == ["attributions"]
+    assert failed.attributions == ()
+    assert failed.mentions == expected[1].mentions
+
+
+def test_reports_read_side_by_side_are_read_as_if_alone() -> None:
+    """Each begins and ends with what a look past the edge of its page would see."""
+    texts = [
+        "“We held the bridge,” the governor said. “Nobody was hurt.”",
+        "“It burns”",
+        'Said the mayor: "All 24 are safe." He denied that shells fell, as Norda reported',
+        " ",
+        '"They fled on Monday." — Olena Marchuk',
+        "MARCHUK: We will attack.\n\nBORYN: You will not.\n\nMARCHUK: We will.",
+        "according to the ministry, the port was hit. The brigade said so:",
+        "“Three drones,” it added",
+    ]
+    reports = [make_report(text, name=str(n)) for n, text in enumerate(texts)]
+    together = list(default_reader().read(reports))
+    assert together == [next(iter(default_reader().read([report]))) for report in reports]
 
 
 def test_a_report_in_another_language_is_marked_and_not_read() -> None:

@@ -3,7 +3,10 @@
 from functools import cached_property
 
 import numpy as np
+from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
+
+from twosource.read.spelling import columns
 
 # Dependents that are rather looked up than looked through.
 _MANY = 12
@@ -14,12 +17,8 @@ class Grammar:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        words = list(doc)
-        self.lower: list[str] = [word.lower_ for word in words]
-        self.lemma: list[str] = [word.lemma_.lower() for word in words]
-        self.pos: list[str] = [word.pos_ for word in words]
-        self.tag: list[str] = [word.tag_ for word in words]
-        self.dep: list[str] = [word.dep_ for word in words]
+        self.lower, lemma, self.pos, self.tag, self.dep = columns(doc, LOWER, LEMMA, POS, TAG, DEP)
+        self.lemma: list[str] = [word.lower() for word in lemma]
         self.head: list[int] = _heads(doc)
         self._first_children: dict[int, dict[str, int]] = {}
         self.sentence: list[int] = _sentences(doc)

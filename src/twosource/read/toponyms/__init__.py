@@ -19,7 +19,7 @@ from twosource.read.toponyms.actors import is_actor
 from twosource.read.toponyms.answer import near, place_of, reasons, runners_up
 from twosource.read.toponyms.facility import is_namesake
 from twosource.read.toponyms.names import How, Meanings, meanings_beside
-from twosource.read.toponyms.net import Array, Net, load_net
+from twosource.read.toponyms.net import Array, LinearNet, Net, load_net
 from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
@@ -42,7 +42,7 @@ __all__ = ["find_place_words", "find_toponyms", "resolve_spans"]
 class Learnt:
     """The nets of ``data/models/toponyms.npz`` and the words the recogniser knows."""
 
-    recogniser: Net
+    recogniser: LinearNet
     ranker: Net
     words: dict[str, int]
 
@@ -51,7 +51,8 @@ def _learnt(lexicon: Lexicon) -> Learnt:
     path = lexicon.path("models/toponyms.npz")
     with np.load(path, allow_pickle=False) as kept:
         words = {str(word): column for column, word in enumerate(kept["words"])}
-    return Learnt(load_net(path, "recogniser"), load_net(path, "ranker"), words)
+    recogniser = LinearNet.of(load_net(path, "recogniser"))
+    return Learnt(recogniser, load_net(path, "ranker"), words)
 
 
 def find_toponyms(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:

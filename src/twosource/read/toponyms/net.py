@@ -1,5 +1,6 @@
 """A net of one hidden layer or none, as plain arrays; ``training/toponyms.py`` learns it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,32 @@ class Net:
     def chances(self, rows: Array) -> Array:
         """The score of each row as a probability."""
         chances: Array = 1.0 / (1.0 + np.exp(-self.scores(rows)))
+        return chances
+
+
+# The columns of a row that are not 0.
+Row = dict[int, float]
+
+
+@dataclass(frozen=True)
+class LinearNet:
+    """A net without a hidden layer for rows that are 0 nearly everywhere: a weight a column."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    @classmethod
+    def of(cls, net: Net) -> "LinearNet":
+        """What ``net`` comes to, its mean and scale worked into the weights."""
+        assert net.inner is None, "a hidden layer cannot be worked in"
+        weights = net.outer / net.scale
+        return cls(tuple(weights.tolist()), net.bias - float(net.mean @ weights))
+
+    def chances(self, rows: Iterable[Row]) -> Array:
+        """The score of each row as a probability."""
+        weights, bias = self.weights, self.bias
+        scores = [bias + sum(weights[c] * value for c, value in row.items()) for row in rows]
+        chances: Array = 1.0 / (1.0 + np.exp(-np.array(scores)))
         return chances
 
 

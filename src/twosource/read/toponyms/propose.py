@@ -135,11 +135,7 @@ def _known_names(
 ) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that the gazetteer has: the longest from each word on."""
     doc = block.doc
-    # The tokens once as plain strings: asking spaCy for each again costs more than all the rest.
-    words, starts = [], []
-    for token in doc:
-        words.append(token.text)
-        starts.append(block.start + token.idx)
+    words, starts = block.words, block.starts
     end = 0
     for first, word in enumerate(words):
         if first < end or not word[:1].isupper() or not _may_start(doc[first]):
@@ -148,7 +144,8 @@ def _known_names(
             final = words[last - 1]
             if not final[:1].isupper() and (final,) not in known.after:
                 continue
-            if _has(text[starts[first] : starts[last - 1] + len(final)], gazetteer):
+            name = slice(block.start + starts[first], block.start + starts[last - 1] + len(final))
+            if _has(text[name], gazetteer):
                 yield first, last
                 end = last
                 break

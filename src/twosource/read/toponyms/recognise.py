@@ -10,13 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Token
 
 from twosource.gazetteer import Kind, Match
 from twosource.read.page import Page
 from twosource.read.toponyms.names import How
-from twosource.read.toponyms.net import Array
+from twosource.read.toponyms.net import Array, Row
 from twosource.read.toponyms.propose import Proposal
 
 LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "")
@@ -116,27 +115,22 @@ def page_use(page: Page, proposals: Sequence[Proposal]) -> PageUse:
 
 def rows(
     page: Page, proposals: Sequence[Proposal], words: Mapping[str, int], common: frozenset[str]
-) -> Array:
-    """One row of columns a proposal; ``words`` gives the column of each known word in its slot."""
+) -> list[Row]:
+    """The columns of each proposal; ``words`` gives the column of each known word in its slot."""
     use = page_use(page, proposals)
-    dense = []
-    known: list[tuple[int, int]] = []
-    for number, (proposal, covers) in enumerate(zip(proposals, _covers(proposals), strict=True)):
-        row = [0.0] * len(DENSE)
+    found = []
+    for proposal, covers in zip(proposals, _covers(proposals), strict=True):
+        row: Row = dict(zip(_COVERS, covers, strict=True))
         _surface(row, proposal)
         _meaning(row, proposal)
         row[PLACE_OF["common_word"]] = proposal.found.key in common
         _usage(row, proposal, use)
-        for column, holds in zip(_COVERS, covers, strict=True):
-            row[column] = holds
-        dense.append(row)
-        columns = map(words.get, words_around(proposal))
-        known += [(number, len(DENSE) + column) for column in columns if column is not None]
-    table = np.zeros((len(proposals), len(DENSE) + len(words)))
-    table[:, : len(DENSE)] = dense
-    if known:
-        table[tuple(zip(*known, strict=True))] = 1.0
-    return table
+        for word in words_around(proposal):
+            column = words.get(word)
+            if column is not None:
+                row[len(DENSE) + column] = 1.0
+        found.append(row)
+    return found
 
 
 def words_around(p: Proposal) -> list[str]:
@@ -175,7 +169,7 @@ def _covers(proposals: Sequence[Proposal]) -> list[tuple[bool, bool, bool, bool]
     return answers
 
 
-def _surface(row: list[float], p: Proposal) -> None:
+def _surface(row: Row, p: Proposal) -> None:
     doc = p.block.doc
     tokens = p.tokens
     root = p.root
@@ -203,7 +197,7 @@ def _name(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
-def _meaning(row: list[float], p: Proposal) -> None:
+def _meaning(row: Row, p: Proposal) -> None:
     found = p.found
     row[PLACE_OF["demonym"]] = found.demonym
     row[PLACE_OF["hint"]] = found.hint is not None
@@ -223,7 +217,7 @@ def _meaning(row: list[float], p: Proposal) -> None:
     row[PLACE_OF["options"]] = math.log2(len(found.options))
 
 
-def _usage(row: list[float], p: Proposal, use: PageUse) -> None:
+def _usage(row: Row, p: Proposal, use: PageUse) -> None:
     key = p.found.key
     row[PLACE_OF["place_elsewhere"]] = min(use.places.get(key, 0) - (p.label in _PLACES), 3)
     row[PLACE_OF["other_elsewhere"]] = min(use.others.get(key, 0) - (p.label in _OTHERS), 3)
