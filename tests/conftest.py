@@ -16,10 +16,11 @@ from twosource.read.page import Page
 from twosource.read.parser import Parser, load_parser
 from twosource.store.desk import engine_url
 
+# How long an example takes says how busy the machine is; what hangs is stopped by pytest-timeout.
+settings.register_profile("desk", deadline=None)
 # In CI the same examples each time: what is found elsewhere becomes a test, not a surprise.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 PageOf = Callable[..., Page]
 
