@@ -101,3 +101,36 @@ def test_without_scripts_there_is_the_list(browser: object, base: str) -> None:
         expect(page.locator("#map")).to_be_hidden()
         page.locator("#as-table").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
+
+
+def drawn(page: Page, expression: str) -> object:
+    """What an expression over the module of the timeline gives in the browser."""
+    return page.evaluate(
+        f"import('/static/map/timeline.js').then(({{ scale, bars, reach }}) => {expression})"
+    )
+
+
+def test_bars_stand_for_as_many_days_as_have_room(watch: Watch) -> None:
+    page = opened(watch)
+    assert drawn(page, "scale(0, 9, 1000)") == {"first": 0, "span": 1, "bars": 10, "wide": 72}
+    assert drawn(page, "scale(0, 999, 1000)") == {
+        **{"first": 0, "span": 7, "bars": 143},
+        "wide": pytest.approx(1000 / 143),
+    }
+    counted = "bars([['1970-01-01', 2], ['1970-01-09', 3], ['1980-01-01', 1]], scale(0, 13, 8))"
+    assert drawn(page, counted) == [2, 4]
+
+
+def test_strays_do_not_press_all_else_into_one_bar(watch: Watch) -> None:
+    page = opened(watch)
+    days = (
+        "Array.from({ length: 100 }, (_, n) => [new Date(864e5 * n).toISOString().slice(0, 10), 9])"
+    )
+    late = (
+        f"reach({{ happened: {days}, told: [['1999-01-01', 1]], captured: [['2020-01-01', 900]] }})"
+    )
+    first, last = drawn(page, late)  # type: ignore[misc]
+    assert 0 <= first < 5
+    assert 90 < last < 110
+    assert drawn(page, "reach({ happened: [], told: [], captured: [] })") is None
+    assert drawn(page, "reach({ happened: [], told: [], captured: [['1970-01-05', 1]] })") == [4, 4]

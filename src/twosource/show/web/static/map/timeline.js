@@ -15,7 +15,7 @@ const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 export function scale(first, last, width) {
   const span = SPANS.find((s) => (Math.floor((last - first) / s) + 1) * NARROWEST <= width) ?? SPANS.at(-1);
   const bars = Math.floor((last - first) / span) + 1;
-  return { first, span, bars, wide: Math.min(width / bars, 40) };
+  return { first, span, bars, wide: Math.min(width / bars, 72) };
 }
 
 // Counts by day as counts by bar; what lies outside is counted with the first or the last.
