@@ -56,6 +56,18 @@ def test_copies_and_relays_of_one_voice_are_one_origin(lexicon: Lexicon) -> None
     assert facet(event, "injured").state is State.SINGLE_ORIGIN
 
 
+def test_what_a_copy_says_in_nobody_s_name_is_not_the_word_of_the_office_that_copies(
+    lexicon: Lexicon,
+) -> None:
+    office = "Defence Intelligence of Ukraine (GUR), own site"
+    own = reading("r2", office, "2031-03-06", attack(None, TEXT, injured=12))
+    assert only(lexicon, own).corroboration.grade == "F3"
+    wire = reading("r1", "Harbour Post", DAY, attack(None, TEXT, injured=12))
+    event = only(lexicon, wire, own)
+    assert event.corroboration.grade == only(lexicon, wire).corroboration.grade == "F6"
+    assert event.corroboration.outlets == 2
+
+
 def test_a_second_named_origin_corroborates(lexicon: Lexicon) -> None:
     other = reading("r2", "Delta News", DAY, attack("the Porto Sal hospital", TEXT, injured=12))
     event = only(lexicon, first(), other)
