@@ -15,6 +15,7 @@ from twosource.errors import MendInput
 from twosource.model import Place, Precision
 from twosource.show.basemap.file import write_basemap
 from twosource.show.web import WebOptions
+from twosource.show.web import ground as ground_module
 from twosource.show.web.ground import APART, cell_size
 from twosource.show.web.pages import map as map_page
 from twosource.show.web.pages.timeline import Row, table
@@ -136,6 +137,14 @@ def test_a_tile_server_is_let_in_by_name_only(desk: Desk) -> None:
 def test_what_is_no_tile_server_is_refused(address: str) -> None:
     with pytest.raises(MendInput):
         WebOptions(tiles=address)
+
+
+def test_what_there_is_no_room_for_is_counted(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ground_module, "MOST", 0)
+    found = browser.get("/api/map").json()
+    assert (found["features"], found["left_out"], found["placed"]) == ([], 1, 1)
 
 
 def test_cells_are_square_on_the_screen() -> None:

@@ -29,7 +29,8 @@ def cell_size(zoom: int, box: Box) -> tuple[float, float]:
 def features(desk: Desk, wanted: Wanted, zoom: int) -> dict[str, Any]:
     """A FeatureCollection of what is wanted, with how many events there are and the weightiest."""
     box = wanted.box or Box(-180, -90, 180, 90)
-    cells = desk.cells(wanted, *cell_size(zoom, box))[:MOST]
+    every = desk.cells(wanted, *cell_size(zoom, box))
+    cells = every[:MOST]
     single = sorted(c.only for c in cells if c.only)
     lines: dict[str, EventLine] = {e.id: e for e in desk.lines_of(single, wanted.as_of)}
     total, placed = desk.tally(wanted)
@@ -38,6 +39,7 @@ def features(desk: Desk, wanted: Wanted, zoom: int) -> dict[str, Any]:
         "features": [f for c in cells if (f := _feature(c, lines, wanted.as_of))],
         "total": total,
         "placed": placed,
+        "left_out": sum(cell.count for cell in every[MOST:]),
         "events": [line_json(e, wanted.as_of) for e in desk.weightiest(wanted, LISTED)],
     }
 

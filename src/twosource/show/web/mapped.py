@@ -61,8 +61,8 @@ def a_box(given: str | None) -> Box | None:
 def on_map(request: Request, _fresh: Fresh, asked: Annotated[Zoomed, Query()]) -> dict[str, Any]:
     """A GeoJSON FeatureCollection: events one by one where there is room, else clusters.
 
-    ``total`` counts the events that are wanted, ``placed`` those that have a place; ``events`` are
-    the weightiest.
+    ``total`` counts the events that are wanted, ``placed`` those that have a place, ``left_out``
+    those of features that there was no room for; ``events`` are the weightiest.
     """
     return features(web_of(request).desk, asked.wanted, asked.zoom)
 
