@@ -7,7 +7,8 @@ import pytest
 
 from twosource.model import Factuality, Phase, Stance
 
-FOLDER = Path(__file__).parent / "goldens" / "heldout"
+GOLDENS = Path(__file__).parent / "goldens"
+FOLDERS = (GOLDENS / "heldout", GOLDENS / "unseen")
 CLAIM = re.compile(
     r'-> "(?P<anchor>[^"]+)" (?P<origin>[^|]+?)'
     r"(?: via (?P<relays>[^|]+?))?(?: on (?P<medium>[^|]+?))?"
@@ -18,8 +19,9 @@ CLAIM = re.compile(
 def cases() -> list[tuple[str, str]]:
     """Every case as (file and name, its lines)."""
     return [
-        (f"{path.stem}: {title}", lines)
-        for path in sorted(FOLDER.glob("*.txt"))
+        (f"{path.parent.name}/{path.stem}: {title}", lines)
+        for folder in FOLDERS
+        for path in sorted(folder.glob("*.txt"))
         for title, _, lines in (
             case.partition("\n")
             for case in re.split(r"^== ", path.read_text("utf-8"), flags=re.M)[1:]
@@ -51,4 +53,4 @@ def test_a_case_is_well_formed(name: str, lines: str) -> None:
 def test_there_are_enough_of_them_and_no_name_twice() -> None:
     names = [name for name, _ in cases()]
     assert len(names) == len(set(names))
-    assert sum("\n->" in lines for _, lines in cases()) >= 75
+    assert sum("\n->" in lines for _, lines in cases()) >= 130
