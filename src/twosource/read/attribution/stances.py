@@ -16,6 +16,7 @@ from twosource.read.attribution.table import Flags, Rows, Table, among, ids, nam
 
 # What being a word that is known to attribute adds to a cue's score.
 _BONUS = 4.0
+_TIMES = name("DATE", "TIME")
 _GIVING_UP = name("unable", "fail", "decline", "refuse", "impossible")
 
 
@@ -127,7 +128,11 @@ def _negated(table: Table, frames: Frames, draft: Draft, _: str) -> bool:
 def _child(kind: str) -> Callable[[Table, Frames, Draft, str], bool]:
     def holds(table: Table, frames: Frames, draft: Draft, value: str) -> bool:
         child = frames.children[kind][draft.head]
-        return bool(child >= 0 and table.lower[child] == name(value)[0])
+        if child < 0 or table.lower[child] != name(value)[0]:
+            return False
+        # "Insisted on Monday" demands nothing.
+        behind = min(int(child) + 1, len(table) - 1)
+        return kind != "prep" or not bool(np.isin(table.entity[behind], _TIMES))
 
     return holds
 

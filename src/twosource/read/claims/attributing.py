@@ -14,6 +14,8 @@ from twosource.read.claims.knowledge import Knowledge, words
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 _PRONOUNS = words("he she they we i it who you one some others many")
+# Prepositions by which a verb of saying takes what is said: "called for calm", "spoke of a fire".
+_TAKEN_WITH = frozenset(("for", "of", "about", "on", "to", "against"))
 _NOBODY = words("nobody none nothing noone")
 _HEARING = frozenset(("dobj", "dative"))
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
@@ -84,14 +86,25 @@ def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     """True for "found arsenic", "had warned the owners", and for a plan that another tells of."""
     verbs = [t for span in a.cue for t in grid.tokens(span) or () if t.pos_ == "VERB"]
     wants = next((w for v in verbs if (w := know.wants.get(v.lemma_.lower()))), None)
-    if wants is None or not a.content:
+    if not a.content or (wants is None and a.parent is None):
         return False
     if wants == "outside":
         return a.parent is not None
     held = [t for span in a.content for t in grid.tokens(span) or ()]
     if any(_is_told(t) for t in held):
         return False
+    if wants is None:
+        return bool(verbs) and _is_scrap(held, verbs)
     return wants == "clause" or any(t.dep_ in _HEARING and t.head in verbs for t in held)
+
+
+def _is_scrap(held: Sequence[Token], verbs: Sequence[Token]) -> bool:
+    """True for the "price" of "had offered gas at a price": the object of the cue is elsewhere."""
+    return not any(t.head in verbs or (t.dep_ == "pobj" and _takes(t.head, verbs)) for t in held)
+
+
+def _takes(preposition: Token, verbs: Sequence[Token]) -> bool:
+    return preposition.lower_ in _TAKEN_WITH and preposition.head in verbs
 
 
 def _is_told(word: Token) -> bool:

@@ -136,7 +136,8 @@ class Cast:
             speakers = [e for e in groups if e in heard and e.plural]
             return self._salient(speakers or [e for e in groups if not e.human] or groups)
         if pronoun in ("it", "itself"):
-            return self._salient([e for e in near if not e.human and not e.plural])
+            bodies = [e for e in near if not e.human and not e.plural]
+            return self._salient(bodies) or self._speaker(e for e in heard if not e.plural)
         if pronoun in ("who", "which"):
             return self._latest(near)
         return None

@@ -32,6 +32,8 @@ def read_cue(cue: Token | None, found: Stance, know: Knowledge) -> Cued | None:
     if _refuses(cue):
         return None
     row = _row(cue, know)
+    if found is Stance.BLAMES and any(c.dep_ == "ccomp" for c in cue.children):
+        found = Stance.ASSERTS  # "Suspects that" charges nobody.
     cued = (
         Cued(found)
         if row is None or found not in (Stance.ASSERTS, row.stance)

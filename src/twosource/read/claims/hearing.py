@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from twosource.read.claims.carriers import Carrier, find_carriers
+from twosource.read.claims.entity import MEDIA
 from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.utterance import Utterance
@@ -22,7 +23,10 @@ def carriers_of(
         owners = _owners(grid, found, members)
         for carrier in find_carriers(grid.sentences[number], know):
             owner = _owner(carrier.token, owners, members, found)
-            if owner is not None and not _told_inside(grid, carrier.token, owners, found[owner]):
+            if owner is None:
+                continue
+            cites = carrier.role == "origin" and _cites_behind(carrier.token, found[owner])
+            if cites or not _told_inside(grid, carrier.token, owners, found[owner]):
                 carried.setdefault(owner, []).append(carrier)
     return carried
 
@@ -50,6 +54,14 @@ def _owner(
         return owners[at.i]
     free = [(abs(cue.i - token.i), i) for i in members if (cue := found[i].cue) is not None]
     return min(free)[1] if free else None
+
+
+def _cites_behind(token: Token, utterance: Utterance) -> bool:
+    """True for ", citing the mayor" behind what an outlet reports, wherever the parse hangs it."""
+    naming = utterance.naming
+    behind = utterance.cue is not None and token.i > utterance.cue.i
+    outlet = naming is not None and naming.kind in MEDIA
+    return behind and outlet and token.tag_ == "VBG" and token.nbor(-1).text == ","
 
 
 def _told_inside(grid: Grid, token: Token, owners: Mapping[int, int], utterance: Utterance) -> bool:

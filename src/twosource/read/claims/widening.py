@@ -57,7 +57,19 @@ def blamed(grid: Grid, a: Attribution) -> Attribution:
 def whole(grid: Grid, a: Attribution) -> Spans:
     """The content with what its clause holds besides, as far as nobody else speaks there."""
     barred = (*a.source, *a.cue)
-    return merged(_widened(grid, span, barred) for span in a.content)
+    return _with_when(grid, a, merged(_widened(grid, span, barred) for span in a.content))
+
+
+def _with_when(grid: Grid, a: Attribution, content: Spans) -> Spans:
+    """The content with a bare time behind it: "ruled out a summit this year"."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or not content:
+        return content
+    for word in cue.rights:
+        start, end = _edges(word, block.start)
+        if word.dep_ == "npadvmod" and start == content[-1][1] + 1:
+            return (*content[:-1], (content[-1][0], end))
+    return content
 
 
 def _widened(grid: Grid, span: Span, barred: Spans) -> Span:
@@ -88,7 +100,8 @@ def _clause_of(root: Token, block: Block, barred: Spans) -> Token:
     """The clause that the cue takes, where only a scrap of it ("through the") was found."""
     while root.dep_ in _OPENING and not within(block.span(root.head), barred):
         root = root.head
-    if root.pos_ in ("VERB", "AUX"):
+    of_another = root.dep_ == "xcomp" and not within(block.span(root.head), barred)
+    if root.pos_ in ("VERB", "AUX") and not of_another:
         return root
     for token in root.ancestors:
         if token.dep_ == "ccomp" and within(block.span(token.head), barred):
