@@ -23,6 +23,15 @@ from twosource.show.wording import quantity
 MOST_WORDS, MOST_VOICES, MOST_REFERENCES = 3, 12, 5
 _FIRST = {Stance.DENIES: 0, Stance.BLAMES: 1, Stance.DOUBTS: 2}
 LONGEST = 400
+_PARTS_OF_DAY = {
+    "MO": "morning",
+    "MI": "midday",
+    "AF": "afternoon",
+    "EV": "evening",
+    "NI": "night",
+    "DT": "daytime",
+    "XX": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +132,25 @@ def facet_rows(
 def _value_row(
     value: Value, said: Mapping[ClaimId, Saying], vague: Mapping[float, str]
 ) -> ValueRow:
-    found = [
-        (said[c].link, said[c].report.publisher or said[c].report.id)
-        if c in said
-        else (claim_link(c), c[:8])
-        for c in value.claims
-    ]
+    """A value with a reference for each report that gives it: its first words that do."""
+    found: dict[str, tuple[str, str]] = {}
+    for claim in value.claims:
+        at = said.get(claim)
+        if at is not None:
+            found.setdefault(at.report.id, (at.link, at.report.publisher or at.report.id))
+    unseen = [(claim_link(c), c[:8]) for c in value.claims if c not in said]
+    every = [*found.values(), *unseen]
     words = value.text or quantity(value, vague) or ""
-    left_out = max(len(found) - MOST_REFERENCES, 0)
-    return ValueRow(value, words, tuple(found[:MOST_REFERENCES]), left_out)
+    left_out = max(len(every) - MOST_REFERENCES, 0)
+    return ValueRow(value, time_of_day(words), tuple(every[:MOST_REFERENCES]), left_out)
+
+
+def time_of_day(value: str) -> str:
+    """A TIMEX3 day with its part of the day in words; anything else as it is."""
+    day, mark, part = value.partition("T")
+    if not mark or len(day) != len("2023-09-13") or part not in _PARTS_OF_DAY:
+        return value
+    return f"{day}, {_PARTS_OF_DAY[part]}".rstrip(", ")
 
 
 def _best(facet: Facet) -> str:

@@ -8,7 +8,7 @@ from twosource.model import EventId
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.filters import Cursor, Day, a_day
 from twosource.show.web.page import Page, page_router
-from twosource.show.web.pages.event import MOST_REPORTS, the_event
+from twosource.show.web.pages.event import the_event
 from twosource.show.web.queue import misfits, pairs
 from twosource.show.web.render import page
 from twosource.show.web.sayings import sayings
@@ -18,6 +18,7 @@ from twosource.store import Wanted
 router = page_router()
 PAGE = Page(router, "nav.review", "/review", role="reviewer")
 
+REPORTS_A_PART = 6
 Kind = Literal["join", "apart", "names"]
 
 
@@ -65,11 +66,14 @@ def review_event(
     _visitor: Reviewing,
     id: Annotated[str, Query(max_length=200)],
     done: Annotated[str | None, Query(max_length=64)] = None,
+    skip: Annotated[int, Query(ge=0, le=10**6)] = 0,
 ) -> Response:
-    """All that can be judged of one event."""
+    """All that can be judged of one event, some claims at a time."""
     web = web_of(request)
     found = the_event(web, EventId(id))
-    said = sayings(found, web.desk.readings_of(found.reports[:MOST_REPORTS]))
+    reports = found.reports[skip : skip + REPORTS_A_PART]
+    said = sayings(found, web.desk.readings_of(reports))
+    end = skip + REPORTS_A_PART
     place = found.place.id if found.place else None
     near = web.desk.event_lines(Wanted(place=place), most=20).lines if place else ()
     return page(
@@ -77,6 +81,7 @@ def review_event(
         "review_event.html",
         event=found,
         said=tuple(said.values()),
+        next=end if end < len(found.reports) else None,
         near=[line for line in near if line.id != found.event.id],
         done=done,
         renewing=web.renewal.running,
