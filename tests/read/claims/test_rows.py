@@ -8,7 +8,6 @@ from twosource.lexicon import Lexicon, default_lexicon
 from twosource.model import Stance
 from twosource.read.claims.carriers import find_carriers
 from twosource.read.claims.cueing import read_cue
-from twosource.read.claims.judging import own_stance
 from twosource.read.claims.knowledge import (
     CarrierRow,
     CueStanceRow,
@@ -28,6 +27,7 @@ from twosource.read.claims.knowledge import (
     load_knowledge,
 )
 from twosource.read.claims.naming import name_phrase
+from twosource.read.claims.own_stance import own_stance
 
 LEXICON = default_lexicon()
 

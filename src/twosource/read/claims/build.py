@@ -29,8 +29,9 @@ from twosource.read.claims.credits import find_credit, same_outlet
 from twosource.read.claims.entity import Entity
 from twosource.read.claims.framing import with_frames
 from twosource.read.claims.grid import Grid, starting_in, within
-from twosource.read.claims.judging import Judged, by_tense, had, judge
+from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
+from twosource.read.claims.outlook import had
 from twosource.read.claims.relayed import with_relays
 from twosource.read.claims.statements import Statement, state
 from twosource.read.claims.supplement import supplement

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from twosource.model import Attribution, Span, Stance
 from twosource.read.claims.grid import Grid, within
-from twosource.read.claims.judging import is_unchecked
 from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.own_stance import is_unchecked
 from twosource.read.claims.plain import plain_attributions
 from twosource.read.claims.reckoning import reckoned
 from twosource.read.page import Block, Sentence
