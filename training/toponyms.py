@@ -132,7 +132,7 @@ def learn_recogniser(chosen: Sequence[Item], words: dict[str, int], known: Table
     """A linear net: a hidden layer of 24 did no better on the other half."""
     chosen = [item for item in chosen if item.proposals]
     common = known.common
-    found = [row for i in chosen for row in rows(i.page, i.proposals, words, common)]
+    found = [row for i in chosen for row in rows(i.page, i.proposals, words, common, {})]
     table = np.zeros((len(found), len(DENSE) + len(words)))
     for number, row in enumerate(found):
         table[number, list(row)] = list(row.values())

@@ -205,7 +205,7 @@ class _Told:
             self._grid.page.report.digest, statement.content, trigger, judged.stance.value,
             source and source.spans, facts.get("mention"),
         )  # fmt: skip
-        claim = Claim(
+        return Claim(
             ClaimId(hashlib.sha256(repr(identity).encode()).hexdigest()[:32]),
             statement.content,
             source,
@@ -213,8 +213,8 @@ class _Told:
             judged.stance,
             judged.factuality,
             judged.phase,
+            **facts,  # type: ignore[arg-type]
         )
-        return replace(claim, **facts)  # type: ignore[arg-type]
 
     def _credited(self, source: Source, relays: list[Source]) -> list[Source]:
         """The relays with the agency that the report is credited to outside them all."""

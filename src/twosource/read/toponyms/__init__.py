@@ -75,7 +75,9 @@ def _find(
     proposals = propose(page, known, gazetteer)
     if not proposals:
         return ()
-    chances = learnt.recogniser.chances(rows(page, proposals, learnt.words, known.common))
+    chances = learnt.recogniser.chances(
+        rows(page, proposals, learnt.words, known.common, gazetteer.memo)
+    )
     chances = np.where([_is_common(p, known) for p in proposals], COMMON_WEIGHT * chances, chances)
     chances = above_its_parts(proposals, chances)
     chosen = choose(proposals, chances, LEAST)

@@ -89,4 +89,13 @@ def reasons(ranking: Ranking) -> tuple[str, ...]:
 
 def runners_up(options: Sequence[Option], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The next likeliest places."""
-    return tuple(place_of(o.entry, gazetteer) for o in options[1 : 1 + RUNNERS_UP])
+    return tuple(_known_place(o.entry, gazetteer) for o in options[1 : 1 + RUNNERS_UP])
+
+
+def _known_place(entry: Entry, gazetteer: Gazetteer) -> Place:
+    """The place of an entry, made once: the same towns come second all the time."""
+    memo = ("place", entry.number)
+    place: Place | None = gazetteer.memo.get(memo)
+    if place is None:
+        place = gazetteer.memo[memo] = place_of(entry, gazetteer)
+    return place

@@ -7,14 +7,15 @@ around it, and how the same name is used elsewhere in the report.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Token
 
 from twosource.gazetteer import Kind, Match
 from twosource.read.page import Page
-from twosource.read.toponyms.names import How
+from twosource.read.toponyms.names import How, Meanings
 from twosource.read.toponyms.net import Array, Row
 from twosource.read.toponyms.propose import Proposal
 
@@ -114,15 +115,22 @@ def page_use(page: Page, proposals: Sequence[Proposal]) -> PageUse:
 
 
 def rows(
-    page: Page, proposals: Sequence[Proposal], words: Mapping[str, int], common: frozenset[str]
+    page: Page,
+    proposals: Sequence[Proposal],
+    words: Mapping[str, int],
+    common: frozenset[str],
+    memo: MutableMapping[object, Any],
 ) -> list[Row]:
-    """The columns of each proposal; ``words`` gives the column of each known word in its slot."""
+    """The columns of each proposal; ``words`` gives the column of each known word in its slot.
+
+    ``memo`` keeps what the gazetteer says of a name: the columns of its meanings.
+    """
     use = page_use(page, proposals)
     found = []
     for proposal, covers in zip(proposals, _covers(proposals), strict=True):
         row: Row = dict(zip(_COVERS, covers, strict=True))
         _surface(row, proposal)
-        _meaning(row, proposal)
+        row.update(_meaning(proposal.found, memo))
         row[PLACE_OF["common_word"]] = proposal.found.key in common
         _usage(row, proposal, use)
         for word in words_around(proposal):
@@ -197,14 +205,23 @@ def _name(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
-def _meaning(row: Row, p: Proposal) -> None:
-    found = p.found
+def _meaning(found: Meanings, memo: MutableMapping[object, Any]) -> Row:
+    """The columns of what a name may mean; worked out once per name."""
+    key = ("meaning", found.key, found.hint, len(found.options), found.part, found.demonym)
+    row: Row | None = memo.get(key)
+    if row is None:
+        row = memo[key] = _meaning_row(found)
+    return row
+
+
+def _meaning_row(found: Meanings) -> Row:
+    row: Row = {}
     row[PLACE_OF["demonym"]] = found.demonym
     row[PLACE_OF["hint"]] = found.hint is not None
     row[PLACE_OF["part"]] = found.part
     if not found.options:
         row[PLACE_OF["no_meaning"]] = 1.0
-        return
+        return row
     best = max(found.options, key=lambda o: (o.entry.kind != Kind.CITY, o.entry.population))
     row[PLACE_OF["kind_" + best.entry.kind.name.lower()]] = 1.0
     row[PLACE_OF["how_" + best.how.name.lower()]] = 1.0
@@ -215,6 +232,7 @@ def _meaning(row: Row, p: Proposal) -> None:
     row[PLACE_OF["own_feature"]] = best.entry.id.startswith("twosource") and best.how == How.WHOLE
     row[PLACE_OF["short_only"]] = all(o.match == Match.SHORT for o in found.options)
     row[PLACE_OF["options"]] = math.log2(len(found.options))
+    return row
 
 
 def _usage(row: Row, p: Proposal, use: PageUse) -> None:
