@@ -35,7 +35,7 @@ from twosource.read import Reader, default_reader
 from twosource.read import reader as reading
 from twosource.read.segment import cut
 
-ROUNDS = 5
+ROUNDS, STEP_ROUNDS = 5, 3
 # Enough text that a round takes seconds and start-up does not show.
 LEAST_WORDS = 20_000
 EXAMPLES = ROOT / "examples"
@@ -67,7 +67,7 @@ def articles(data: Path) -> list[Report]:
 
 def held(figure: float, most: float) -> str:
     """A remark on a figure that has a limit."""
-    return "" if figure <= most else f"   OVER THE LIMIT of {most:,}"
+    return "" if figure <= most else f"   OVER THE LIMIT of {most:g}"
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, float]:
@@ -90,8 +90,8 @@ def whole(reader: Reader, reports: list[Report]) -> None:
         pass
 
 
-def beside_parser(reader: Reader, reports: list[Report]) -> float:
-    """Print the speeds of parser and reader and the memory; gives the bare seconds a word."""
+def beside_parser(reader: Reader, reports: list[Report]) -> None:
+    """Print the speeds of parser and reader, and the memory that reading took."""
     words = sum(len(r.text.split()) for r in reports)
     whole(reader, reports[:BATCH])
     rounds = [
@@ -109,14 +109,28 @@ def beside_parser(reader: Reader, reports: list[Report]) -> float:
         spread, median = f"({ratios[0]:.2f} to {ratios[-1]:.2f})", statistics.median(ratios)
         print(f"  {name:<20}{median:>10.2f}   {spread}{'' if kind else held(median, MOST_TIMES)}")
     print(f"  peak memory         {peak:>10,.0f} MB{held(peak, MOST_MEGABYTES)}")
-    return parse / words
 
 
-def each_step(reader: Reader, reports: list[Report], bare: float) -> None:
-    """Print what every step costs, beside the ``bare`` pipeline's seconds a word."""
+def each_step(reader: Reader, reports: list[Report]) -> None:
+    """Print what every step costs, in rounds beside the bare pipeline."""
+    words = sum(len(r.text.split()) for r in reports)
+    rounds = [
+        (seconds(lambda: bare(reader, reports))[0], by_step(reader, reports))
+        for _ in range(STEP_ROUNDS)
+    ]
+    print("\neach step, in microseconds a word and as a share of the bare pipeline")
+    for name in rounds[0][1]:
+        took = statistics.median(steps[name] for _, steps in rounds)
+        share = statistics.median(steps[name] / parse for parse, steps in rounds)
+        remark = held(share, MOST_FOR_PLACES) if name == "toponyms" else ""
+        print(f"  {name:<20}{1e6 * took / words:>10.1f}{share:>9.1%}{remark}")
+    print()
+
+
+def by_step(reader: Reader, reports: list[Report]) -> dict[str, float]:
+    """Seconds of the reader's own parse, of each step, and of all steps together."""
     spent: Counter[str] = Counter()
     clock = time.process_time
-
     together = reading.together
 
     def timed_together(where: str, *inputs: Any) -> Any:
@@ -133,7 +147,6 @@ def each_step(reader: Reader, reports: list[Report], bare: float) -> None:
             return found
 
     parsing = 0.0
-    words = sum(len(r.text.split()) for r in reports)
     batches = reader.parser.batches(reports)
     timed = patch.object(reading, "_Steps", Timed)
     with timed, patch.object(reading, "together", timed_together):
@@ -145,13 +158,7 @@ def each_step(reader: Reader, reports: list[Report], bare: float) -> None:
                 break
             for _ in reading.read_pages(pages, reader.lexicon, reader.gazetteer):
                 pass
-    print("\neach step, in microseconds a word and as a share of the bare pipeline")
-    rows = [("parse", parsing), *spent.items(), ("all beyond the parse", spent.total())]
-    for name, took in rows:
-        share = took / words / bare
-        remark = held(share, MOST_FOR_PLACES) if name == "toponyms" else ""
-        print(f"  {name:<20}{1e6 * took / words:>10.1f}{share:>9.1%}{remark}")
-    print()
+    return {"parse": parsing, **spent, "all beyond the parse": spent.total()}
 
 
 def main() -> None:
@@ -165,7 +172,8 @@ def main() -> None:
     if not chosen.files:
         kinds.append(articles(chosen.data))
     for reports in filter(None, kinds):
-        each_step(reader, reports, beside_parser(reader, reports))
+        beside_parser(reader, reports)
+        each_step(reader, reports)
     print("gazetteer", flush=True)
     subprocess.run([sys.executable, "-m", "evaluation.bench_places"], check=True, cwd=ROOT)
     beside_peers(chosen.data, reader)
