@@ -406,11 +406,13 @@ def serve(
     from twosource import pipeline as flow
     from twosource.show.web import WebOptions
     from twosource.show.web import serve as run_server
+    from twosource.show.web.options import check_may_serve
 
     opened = _existing_desk(desk)
     hosts = tuple(host_name or ())
     settings = load_settings()
     options = WebOptions(address, port, hosts, by or getuser(), behind_proxy, tiles=settings.tiles)
+    check_may_serve(options, opened.has_users())
     shown = f"[{address}]" if ":" in address else address
     remarks.print(f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)", markup=False)
     run_server(opened, options, flow.setup(settings))
@@ -516,13 +518,12 @@ def users_add(
     role: Annotated[Role, typer.Option(help="what the user may do")] = Role.READER,
     desk: DeskOption = None,
 ) -> None:
-    """Make a user, or give one another role and password; asks for the password."""
+    """Make a user, or give one another role and password; asks for it, or reads a line."""
     from twosource.show.web.accounts import make_user
 
     opened = _existing_desk(desk)
-    password = typer.prompt("password", hide_input=True, confirmation_prompt=sys.stdin.isatty())
-    opened.keep_user(make_user(name, role.value, password))
-    remarks.print(f"{name} is a {role.value} of this desk", markup=False)
+    opened.keep_user(make_user(name, role.value, _password()))
+    remarks.print(f"{name}: {role.value} of this desk", markup=False)
 
 
 @users_app.command("list")
@@ -553,6 +554,13 @@ def main() -> None:
         # The reader of our output went away (``| head``): not an error of ours.
         sys.stderr.close()
         sys.exit(0)
+
+
+def _password() -> str:
+    """A password typed twice; of a script, one line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    return str(typer.prompt("password", hide_input=True, confirmation_prompt=True))
 
 
 def _existing_desk(address: str | None) -> "Desk":

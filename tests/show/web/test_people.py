@@ -234,6 +234,7 @@ def test_users_are_made_listed_and_removed_on_the_command_line(desk: Desk) -> No
         input=PASSWORD + "\n",
     )
     assert made.exit_code == 0, made.output
+    assert PASSWORD not in made.output
     listed = runner.invoke(commands, ["users", "list", "--desk", path])
     assert listed.output.split() == ["reviewer", "Ada"]
     assert accounts.sign_in(desk, "Ada", PASSWORD)
@@ -247,3 +248,11 @@ def test_sessions_that_are_over_are_forgotten(team: Desk, monkeypatch: pytest.Mo
     monkeypatch.setattr(accounts, "now", lambda: later)
     accounts.sign_in(team, "reader", PASSWORD)
     assert accounts.user_of(team, first) is None
+
+
+def test_the_command_line_refuses_to_serve_strangers(desk: Desk) -> None:
+    path = str(desk._engine.url.database)
+    asked = ["serve", "--desk", path, "--address", "0.0.0.0"]
+    refused = CliRunner().invoke(commands, asked)
+    assert isinstance(refused.exception, MendInput)
+    assert "http://" not in refused.output
