@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,7 +25,7 @@ from twosource.collect.records import report_of
 from twosource.errors import MendInput, StopRun
 from twosource.forms import event_to_json, reading_from_json, reading_to_json
 from twosource.lexicon import Lexicon
-from twosource.link.blocking import ANY_DAY, keys, may_meet, within
+from twosource.link.blocking import FULL, dated, keys
 from twosource.link.clustering import cluster
 from twosource.link.comparison import compare, weights
 from twosource.link.derivation import CROWD, compare_prints, likelier
@@ -266,8 +267,8 @@ def _tellings(readings: RDD, shared: Any) -> RDD:
 
 def _events(tellings: RDD, shared: Any) -> RDD:
     """Events that somebody says happened, each with the ids of its reports."""
-    keyed = tellings.flatMap(lambda pair: [(key, pair) for key in keys(pair[1])])
-    blocks = keyed.groupByKey().filter(lambda block: len(block[1]) > 1)
+    keyed = tellings.flatMap(lambda pair: [(key, pair) for key in keys(pair[1]).tolist()])
+    blocks = keyed.groupByKey().filter(lambda block: 1 < len(block[1]) <= FULL)
     scored = blocks.flatMap(lambda block: _scored(block[0], block[1], shared.value.lexicon))
     edges = scored.reduceByKey(lambda score, _same: score).sortByKey()
     places = sorted(tellings.keys().collect())
@@ -281,15 +282,14 @@ def _events(tellings: RDD, shared: Any) -> RDD:
 
 
 def _scored(
-    key: str, block: Iterable[tuple[Place, Telling]], lexicon: Lexicon
+    key: int, block: Iterable[tuple[Place, Telling]], lexicon: Lexicon
 ) -> Iterator[tuple[tuple[Place, Place], float]]:
     """The pairs of one block with their scores."""
     table = lexicon.derived(weights)
-    ordered = sorted(block, key=lambda pair: pair[0])
-    told = [telling for _, telling in ordered]
-    for i, j in within(told):
-        if not key.startswith(ANY_DAY) or may_meet(told[i], told[j]):
-            yield (ordered[i][0], ordered[j][0]), compare(told[i], told[j], table).score
+    for (a, one), (b, other) in combinations(sorted(block, key=lambda pair: pair[0]), 2):
+        # An odd key goes without a day: it is for those that have none.
+        if not key & 1 or not (dated(one) and dated(other)):
+            yield (a, b), compare(one, other, table).score
 
 
 def _event(group: Iterable[tuple[Place, Telling]]) -> tuple[Event, tuple[ReportId, ...]] | None:

@@ -93,7 +93,7 @@ def _score(
     told: Sequence[Telling], table: Mapping[str, Feature], links: list[Link]
 ) -> Iterator[Edge]:
     """The scored pairs, one at a time; those that speak for the same event go to ``links``."""
-    for i, j in pairs(told):
+    for i, j in zip(*(found.tolist() for found in pairs(told)), strict=True):
         found = compare(told[i], told[j], table)
         if found.score > 0:
             left, right = sorted((told[i].claims[0], told[j].claims[0]))

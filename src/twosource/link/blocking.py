@@ -1,48 +1,63 @@
 """Blocking: the keys under which tellings of one happening meet, so that few pairs are compared.
 
-Two tellings are compared when they share a key.  Keys join a stretch of days with a place, a name
-or a number, so that a hot spot on a quiet month costs nothing and a busy day is cut up by place.
+Two tellings are compared when they share a key that no more than ``FULL`` tellings have.  Keys join
+a stretch of days with a place, a name or a number, so that a hot spot on a quiet month costs
+nothing and a busy day is cut up by place and name.  What every second report of a day names (a
+capital, a power at war) brings none together: those that tell of one happening share more than it.
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+import numpy as np
+
+from twosource.link.meeting import Codes, Flags, Indices, code, owned, pairs_met
 from twosource.link.tellings import Telling
 
 # Degrees: two grids, half a cell apart, so that neighbours across an edge still meet.
 CELL = 0.5
 # Longest stretch of days that is spelled out day by day; longer ones meet by the month.
 SHORT = 8
-# A key with more tellings than this is walked with a window instead of pair by pair.
-FULL, WINDOW = 120, 40
-# Where tellings without any date meet the others.
-ANY_DAY = "any"
+# A key with more tellings than this is no meeting.
+FULL = 200
+# Features of a telling without a day that are taken two by two.
+MOST = 12
+# Mixes the two parts of a key; the lowest bit says whether the key goes without a day.
+_PRIME, _BITS = 6364136223846793005, (1 << 64) - 2
 
 
-def keys(telling: Telling) -> tuple[str, ...]:
-    """The blocks of one telling, sorted."""
-    found: set[str] = set()
-    heads = [f"g{x}" for place in telling.places for x in _cells(place.lat, place.lon)]
-    heads += [f"n{name}" for name in telling.names | telling.targets | telling.doers]
-    heads += [
+def keys(telling: Telling) -> Codes:
+    """The blocks of one telling, sorted, each once."""
+    cells = [f"g{x}" for place in telling.places for x in _cells(place.lat, place.lon)]
+    names = [f"n{name}" for name in telling.names]
+    own = [f"n{name}" for name in telling.own]
+    numbers = [
         f"c{of}{size:g}"
         for of, low, high in telling.numbers
         for size in {low, high}
         if size is not None and size > 3
     ]
-    for when in _spans(telling):
-        found.update(f"{when}|{head}" for head in heads)
-    found.update(f"{ANY_DAY}|{head}" for head in _pairs_of(heads))
-    return tuple(sorted(found))
+    found = {_key(when, head) for when in _spans(telling) for head in (*cells, *names, *numbers)}
+    # Two features at once are specific enough to meet without a day, unless both are places.
+    telling_heads = sorted({*own, *numbers})[:MOST]
+    for one, other in combinations([*telling_heads, *sorted(set(cells))], 2):
+        if one in telling_heads:
+            found.add(_key(one, other) | 1)
+    return np.array(sorted(found), np.uint64)
 
 
-def _pairs_of(heads: list[str]) -> Iterator[str]:
-    """Two features at once: specific enough to meet without a day."""
-    ordered = sorted(set(heads))[:12]
-    for n, one in enumerate(ordered):
-        for other in ordered[n + 1 :]:
-            yield f"{one}+{other}"
+def _key(one: str, other: str) -> int:
+    return (code(one) * _PRIME + code(other)) & _BITS
+
+
+def undated(found: Codes) -> Flags:
+    """Which keys bring together only where one of the two is without any day."""
+    return (found & np.uint64(1)).astype(np.bool_)
+
+
+def dated(telling: Telling) -> bool:
+    """Whether a telling has any day, of what happened or of its report."""
+    return telling.days is not None or telling.told is not None
 
 
 def _spans(telling: Telling) -> Iterator[str]:
@@ -56,9 +71,8 @@ def _spans(telling: Telling) -> Iterator[str]:
         yield from {f"m{day // 30}" for day in range(first, min(last, first + 400) + 1, 15)}
         return
     # Two-day buckets on two grids: days that are one apart always share one.
-    for day in range(first, last + 1):
-        yield f"a{day // 2}"
-        yield f"b{(day + 1) // 2}"
+    yield from {f"a{day // 2}" for day in range(first, last + 1)}
+    yield from {f"b{(day + 1) // 2}" for day in range(first, last + 1)}
 
 
 def _cells(lat: float, lon: float) -> Iterator[str]:
@@ -66,68 +80,17 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
         yield f"{shift:g}:{int((lat + 90) / CELL + shift)}:{int((lon + 180) / CELL + shift)}"
 
 
-def pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Indices ``(i, j)``, ``i < j``, of tellings that share a key, each pair once, in order."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for key in keys(telling):
-            blocks[key].append(index)
-    walked = _walked(blocks, tellings)
-    meets: list[list[tuple[bool, list[int]]]] = [[] for _ in tellings]
-    for key, members in blocks.items():
-        if 1 < len(members) <= FULL:
-            for i in members:
-                meets[i].append((key.startswith(ANY_DAY), members))
-    del blocks
-    for i, telling in enumerate(tellings):
-        found = walked.pop(i, set())
-        for undated, members in meets[i]:
-            later = members[bisect_right(members, i) :]
-            found.update(j for j in later if not undated or may_meet(telling, tellings[j]))
-        meets[i] = []
-        for j in sorted(found):
-            yield i, j
+def pairs(tellings: Sequence[Telling]) -> tuple[Indices, Indices]:
+    """Indices ``i < j`` of the tellings that are compared, each pair once, in order."""
+    return met([keys(t) for t in tellings], np.array([dated(t) for t in tellings], np.bool_))
 
 
-def _walked(blocks: Mapping[str, list[int]], tellings: Sequence[Telling]) -> dict[int, set[int]]:
-    """For each telling in a crowded block, the later ones it is compared with there."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for key, members in blocks.items():
-        if len(members) > FULL:
-            undated = key.startswith(ANY_DAY)
-            for i, j in within([tellings[m] for m in members]):
-                if not undated or may_meet(tellings[members[i]], tellings[members[j]]):
-                    found[members[i]].add(members[j])
-    return found
-
-
-def within(block: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """The pairs ``(i, j)``, ``i < j``, of one block that are compared: all, or near neighbours."""
-    size = len(block)
-    if size <= FULL:
-        yield from ((i, j) for i in range(size) for j in range(i + 1, size))
-        return
-    ordered = sorted(range(size), key=lambda i: _likeness(block[i]))
-    for n, i in enumerate(ordered):
-        for j in ordered[n + 1 : n + WINDOW]:
-            yield (i, j) if i < j else (j, i)
-
-
-def may_meet(a: Telling, b: Telling) -> bool:
-    """Whether two tellings may be compared without sharing a day: one of them has none."""
-    return not (_dated(a) and _dated(b))
-
-
-def _dated(telling: Telling) -> bool:
-    return telling.days is not None or telling.told is not None
-
-
-def _likeness(telling: Telling) -> tuple[object, ...]:
-    """An order in which tellings of one happening stand close together."""
-    place = min(((p.lat, p.lon) for p in telling.places), default=(0.0, 0.0))
-    return (telling.days or telling.told or (0, 0), place, telling.type, telling.numbers[:1] != ())
-
-
-def count_pairs(tellings: Iterable[Telling]) -> int:
-    """How many pairs blocking lets through: what a run will cost."""
-    return sum(1 for _ in pairs(tuple(tellings)))
+def met(found: Sequence[Codes], days: Flags, most: int = FULL) -> tuple[Indices, Indices]:
+    """As :func:`pairs`, from the keys of each telling, and whether it has a day."""
+    all_keys, owners = owned(found)
+    without = undated(all_keys)
+    one = pairs_met(all_keys[~without], owners[~without], most)
+    other = pairs_met(all_keys[without], owners[without], most, ~days)
+    total = max(len(found), 1)
+    both = np.union1d(one[0] * total + one[1], other[0] * total + other[1])
+    return both // total, both % total

@@ -12,8 +12,8 @@ from typing import Literal
 
 import numpy as np
 
-from twosource.link.fingerprints import Codes, Print, held, meetings, tally
-from twosource.link.meeting import pairs_met
+from twosource.link.fingerprints import Print, meetings, tally
+from twosource.link.meeting import Codes, held, owned, pairs_met
 from twosource.model import Derivation, ReportId
 
 CONTAINED, COPIED = 0.3, 0.9
@@ -76,8 +76,6 @@ def _direction(a: Print, b: Print) -> tuple[Print, Print]:
 
 def _shared(a: Codes, b: Codes) -> int:
     """How many numbers two sorted arrays have in common."""
-    if not len(a) or not len(b):
-        return 0
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return int(np.count_nonzero(held(large, small)))
 
@@ -101,10 +99,7 @@ def common_facts(prints: Sequence[Print]) -> Codes:
 
 
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
-    if not prints:
-        return
     common = common_facts(prints)
-    places = [meetings(p, common) for p in prints]
-    owners = np.repeat(np.arange(len(prints)), [len(p) for p in places])
-    for i, j in zip(*pairs_met(np.concatenate(places), owners, CROWD), strict=True):
+    found = pairs_met(*owned([meetings(p, common) for p in prints]), CROWD)
+    for i, j in zip(*found, strict=True):
         yield prints[i], prints[j]

@@ -4,7 +4,6 @@ One function of one item: :func:`fingerprint`.  Words and facts become 64-bit nu
 whole texts are hashed, met and compared as arrays.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from twosource.link.folding import STOPWORDS, skeleton
+from twosource.link.meeting import Codes, code, distinct, held
 from twosource.model import Reading, ReportId
 
 # Words in a shingle; bands of a MinHash, one row each; facts that make a meeting.
@@ -27,8 +27,6 @@ _TOKEN = re.compile(r"[^\W_]+")
 # A number, or a word with a capital that does not begin a sentence.  What it may begin with stands
 # first, so that the search leaps from one such letter to the next.
 _FACT = re.compile(r"[A-Z\d](?:(?<=\d)(?:[\d,.]*\d)?|(?<=[^.!?\"“”\s]\s[A-Z])[\w'’-]+)")
-
-Codes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +61,7 @@ def fingerprint(reading: Reading) -> Print:
 def shingles(text: str) -> Codes:
     """The distinct runs of five words as 64-bit numbers, sorted; the same in every run."""
     words = _TOKEN.findall(text.lower())
-    return distinct(_runs(np.fromiter(map(_code, words), np.uint64, len(words)), SHINGLE))
+    return distinct(_runs(np.fromiter(map(code, words), np.uint64, len(words)), SHINGLE))
 
 
 def meetings(print: Print, common: Codes) -> Codes:
@@ -82,23 +80,6 @@ def meetings(print: Print, common: Codes) -> Codes:
     return distinct(np.concatenate([print.bands, runs]))
 
 
-def distinct(codes: Codes) -> Codes:
-    """The codes, sorted, each once (``np.unique`` takes several times longer for a few)."""
-    found = np.sort(codes)
-    if len(found) < 2:
-        return found
-    kept = np.ones(len(found), np.bool_)
-    np.not_equal(found[1:], found[:-1], out=kept[1:])
-    return found[kept]
-
-
-def held(codes: Codes, asked: Codes) -> NDArray[np.bool_]:
-    """Which of those asked for are among the sorted ``codes``, of which there is one at least."""
-    place = np.searchsorted(codes, asked)
-    place[place == len(codes)] = 0
-    return np.equal(codes[place], asked)
-
-
 def _bands(grams: Codes) -> Codes:
     """The MinHash of shingles, each value with the number of its band."""
     if not len(grams):
@@ -115,18 +96,12 @@ def _runs(codes: Codes, length: int) -> Codes:
     return runs
 
 
-@lru_cache(maxsize=500_000)
-def _code(word: str) -> int:
-    raw = word.encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest(), "big")
-
-
 @lru_cache(maxsize=200_000)
 def _fact(word: str) -> int:
     """The code of a name, in folded spelling, or of a number; 0 of what is neither."""
     if word.lower() in STOPWORDS:
         return 0
-    return _code(word if word[0].isdigit() else skeleton(word))
+    return code(word if word[0].isdigit() else skeleton(word))
 
 
 def tally(parts: Iterable[Codes]) -> tuple[Codes, NDArray[np.intp]]:
