@@ -14,11 +14,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
-from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
 
 from twosource.collect import Collected, Given, collect, with_language
 from twosource.collect.records import report_of
@@ -325,14 +322,7 @@ def _book(shared: Any) -> Any:
 def _derivations(readings: RDD) -> RDD:
     """The likeliest parent of each report that was made from another: ``(report, derivation)``."""
     prints = readings.map(fingerprint).map(lambda p: (p.report, p)).persist()
-    number = prints.flatMap(lambda pair: [(f, 1) for f in set(pair[1].facts.tolist())]).reduceByKey(
-        add
-    )
-    crowded = number.filter(lambda pair: pair[1] > CROWD).keys().collect()
-    common = readings.context.broadcast(np.array(sorted(crowded), np.uint64))
-    met = prints.flatMap(
-        lambda pair: [(m, pair[0]) for m in meetings(pair[1], common.value).tolist()]
-    )
+    met = prints.flatMap(lambda pair: [(m, pair[0]) for m in meetings(pair[1]).tolist()])
     # One more than a crowd is enough to know a crowd.
     groups = met.combineByKey(lambda r: [r], _joined, lambda a, b: (a + b)[: CROWD + 1]).values()
     pairs = groups.filter(lambda g: 1 < len(g) <= CROWD).flatMap(_pairs).distinct()

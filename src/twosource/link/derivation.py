@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from twosource.link.fingerprints import Print, meetings, tally
+from twosource.link.fingerprints import Print, meetings
 from twosource.link.meeting import Codes, held, owned, pairs_met
 from twosource.model import Derivation, ReportId
 
@@ -92,14 +92,7 @@ def _same_order(child: Codes, parent: Codes) -> float:
     return matched / len(small)
 
 
-def common_facts(prints: Sequence[Print]) -> Codes:
-    """The facts of more than ``CROWD`` reports, sorted."""
-    facts, number = tally(p.facts for p in prints)
-    return facts[number > CROWD]
-
-
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
-    common = common_facts(prints)
-    found = pairs_met(*owned([meetings(p, common) for p in prints]), CROWD)
+    found = pairs_met(*owned([meetings(p) for p in prints]), CROWD)
     for i, j in zip(*found, strict=True):
         yield prints[i], prints[j]

@@ -5,20 +5,18 @@ whole texts are hashed, met and compared as arrays.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from rensa import RMinHash
 
 from twosource.link.folding import STOPWORDS, skeleton
-from twosource.link.meeting import Codes, code, distinct, held
+from twosource.link.meeting import Codes, code, distinct
 from twosource.model import Reading, ReportId
 
 # Words in a shingle; bands of a MinHash, one row each; facts that make a meeting.
-SHINGLE, BANDS, RUN = 5, 64, 3
+SHINGLE, BANDS, RUN = 5, 64, 4
 SEED = 7
 # The multiplier of Knuth's linear congruential generator: mixes a run of words into one number.
 PRIME = np.uint64(6364136223846793005)
@@ -64,20 +62,12 @@ def shingles(text: str) -> Codes:
     return distinct(_runs(np.fromiter(map(code, words), np.uint64, len(words)), SHINGLE))
 
 
-def meetings(print: Print, common: Codes) -> Codes:
-    """Where a report meets those it may come from: its bands, and three facts in a row.
+def meetings(print: Print) -> Codes:
+    """Where a report meets those it may come from: its bands, and four facts in a row.
 
-    ``common`` are the facts of more than ``CROWD`` reports, sorted; a run of nothing else is no
-    meeting.  Sorted, each once.
+    Sorted, each once.
     """
-    runs = _runs(print.facts, RUN)
-    if len(common):
-        telling = ~held(common, print.facts)
-        kept = np.zeros(len(runs), np.bool_)
-        for place in range(RUN):
-            kept |= telling[place : place + len(runs)]
-        runs = runs[kept]
-    return distinct(np.concatenate([print.bands, runs]))
+    return distinct(np.concatenate([print.bands, _runs(print.facts, RUN)]))
 
 
 def _bands(grams: Codes) -> Codes:
@@ -102,10 +92,3 @@ def _fact(word: str) -> int:
     if word.lower() in STOPWORDS:
         return 0
     return code(word if word[0].isdigit() else skeleton(word))
-
-
-def tally(parts: Iterable[Codes]) -> tuple[Codes, NDArray[np.intp]]:
-    """Each code with the number of parts that hold it."""
-    return np.unique(
-        np.concatenate([np.unique(p) for p in parts] or [_BAND[:0]]), return_counts=True
-    )
