@@ -2,7 +2,7 @@
 
 Reading is a map over reports, blocks are groups by key, comparing is a function of one block,
 weighing of one event with its reports.  The driver gathers the scored pairs, which it clusters,
-the distinct voices, the common facts, and the words it learns from.  What comes out is equal to
+the distinct voices, and the words it learns from.  What comes out is equal to
 what one machine finds; a test demands it.
 
 Spark is an optional extra (``pip install twosource[spark]``, Java 17) and is imported nowhere else.

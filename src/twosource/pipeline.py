@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from twosource import renewal
 from twosource.collect import Collected, Fetcher, Given, collect, with_language
 from twosource.gazetteer import gazetteer_stamp, open_gazetteer
 from twosource.judging import mended
@@ -27,9 +28,10 @@ from twosource.model import (
     Voice,
     WeighedEvent,
 )
+from twosource.renewal import STAGES, all_anew, changes, is_linked
 from twosource.settings import Settings
-from twosource.stamps import code_digest, pipeline_stamp, stamp
-from twosource.store import Desk
+from twosource.stamps import code_digest, pipeline_stamp, stamp, tally
+from twosource.store import Desk, Renewal
 from twosource.weigh import Context, learn, weigh_event
 from twosource.weigh.ledger import Expectation, expectations
 
@@ -129,14 +131,32 @@ def _told_apart(desk: Desk, found: list[Collected]) -> Iterator[tuple[Report, Ca
 def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcome:
     """Read what is unread, then link and weigh anew if anything changed."""
     read, problems = _read_new(desk, setup, progress)
-    wanted = _events_provenance(desk, setup.lexicon)
-    if desk.events_stamp() == wanted.stamp:
-        return RunOutcome(read, problems, desk.numbers()["events"], renewed=False)
-    judgements = desk.judgements()
-    readings = mended(desk.readings(), judgements, setup.gazetteer)
-    found = link_and_weigh(readings, judgements, setup.lexicon, progress)
-    desk.keep_events(found.events, wanted, found.voices, found.derivations)
-    return RunOutcome(read, problems, len(found.events), renewed=True)
+    if is_linked(desk, setup.lexicon):
+        change = changes(desk, desk.judgements(), setup.lexicon, setup.gazetteer)
+        if change is not None:
+            if change.empty:
+                return RunOutcome(read, problems, desk.count_events(), renewed=False)
+            desk.change_linked(change, _changed_provenance(desk, setup.lexicon, change))
+            return RunOutcome(read, problems, desk.count_events(), renewed=True)
+    return RunOutcome(read, problems, _all_anew(desk, setup, progress), renewed=True)
+
+
+def _all_anew(desk: Desk, setup: Setup, progress: Progress) -> int:
+    """Put all events anew; how many there are."""
+    judgements, wanted = desk.judgements(), _events_provenance(desk, setup.lexicon)
+    read = tuple(desk.readings())
+    readings = zip(read, mended(read, judgements, setup.gazetteer), strict=True)
+    stamps = dict(desk.reading_keys())
+    found = all_anew(readings, judgements, setup.lexicon, stamps, progress)
+    desk.keep_linked(found, wanted)
+    return len(found.put)
+
+
+def preview(
+    desk: Desk, setup: Setup, judgements: tuple[Judgement, ...]
+) -> tuple[tuple[WeighedEvent, ...], tuple[WeighedEvent, ...]] | None:
+    """The events that judgements would change, before and after; see :mod:`.renewal.preview`."""
+    return renewal.preview(desk, setup.lexicon, setup.gazetteer, judgements)
 
 
 @dataclass(frozen=True)
@@ -242,9 +262,20 @@ def _read_new(desk: Desk, setup: Setup, progress: Progress) -> tuple[int, int]:
 
 
 def _events_provenance(desk: Desk, lexicon: Lexicon) -> Provenance:
-    read = stamp(*(part for key in desk.reading_keys() for part in key))
+    return _provenance(desk, lexicon, tally(desk.reading_keys()))
+
+
+def _changed_provenance(desk: Desk, lexicon: Lexicon, change: Renewal) -> Provenance:
+    """The provenance that doing everything anew would give, from the one that stands."""
+    stands = desk.provenance(desk.events_stamp() or "")
+    read = stands.inputs[0] if stands else "0"
+    read = tally(change.dropped.keys_of_readings, read, less=True)
+    return _provenance(desk, lexicon, tally(change.rows.keys_of_readings, read))
+
+
+def _provenance(desk: Desk, lexicon: Lexicon, read: str) -> Provenance:
     decided = stamp(*(judgement.id for judgement in desk.judgements()))
-    return Provenance("weigh", code_digest("link", "weigh"), lexicon.digest, (read, decided))
+    return Provenance("weigh", code_digest(*STAGES), lexicon.digest, (read, decided))
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -14,6 +14,17 @@ def stamp(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def tally(keys: Iterable[tuple[str, ...]], so_far: str = "0", less: bool = False) -> str:
+    """A digest of a set of keys that knows no order, so that keys can be put in and taken out.
+
+    ``so_far`` is the tally that the keys are added to, or taken from where ``less``.
+    """
+    total = int(so_far, 16)
+    for key in keys:
+        total += int(stamp(*key), 16) * (-1 if less else 1)
+    return f"{total % (1 << 256):x}"
+
+
 @cache
 def code_digest(*stages: str) -> str:
     """Digest over the source of whole stages (``read``, ``link``) and the types they share."""

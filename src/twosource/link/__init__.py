@@ -11,13 +11,14 @@ from itertools import chain
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
-from twosource.link.clustering import NEVER, Edge, cluster
+from twosource.link.clustering import NEVER, Edge, clustered
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
 from twosource.link.events import event_of
 from twosource.link.fingerprints import fingerprint
 from twosource.link.judgements import standing
+from twosource.link.meeting import Indices
 from twosource.link.scenes import scenes
 from twosource.link.tellings import Telling
 from twosource.link.voices import resolve_voices
@@ -68,14 +69,10 @@ def link_readings(
     decided = standing(judgements)
     table = weights(lexicon)
     book = lexicon.derived(directory)
-    told = [s for r in ordered for s in _split(scenes(r, table, book.common), decided)]
-    must, never = _decisions(told, decided)
+    told = [s for r in ordered for s in told_in(r, lexicon, decided)]
     links: list[Link] = []
-    scored = _score(told, table, links)
-    edges = chain(
-        (e for e in scored if (e[0], e[1]) not in never), ((i, j, NEVER) for i, j in sorted(never))
-    )
-    groups = [[told[i] for i in group] for group in cluster(len(told), edges, must)]
+    found = grouped(told, pairs(told), table, decided, links)
+    groups = [[told[i] for i in group] for _, inside in found for group in inside]
     links.sort(key=lambda link: (link.left, link.right))
     texts = {r.report.id: r for r in ordered}
     events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
@@ -89,13 +86,43 @@ def link_readings(
     )
 
 
+def told_in(
+    reading: Reading, lexicon: Lexicon, decided: Sequence[Judgement] = ()
+) -> tuple[Telling, ...]:
+    """The tellings of one report, in text order, with what people decided of its claims."""
+    found = scenes(reading, lexicon.derived(weights), lexicon.derived(directory).common)
+    return tuple(_split(found, decided))
+
+
+def grouped(
+    told: Sequence[Telling],
+    met: tuple[Indices, Indices],
+    table: Mapping[str, Feature],
+    decided: Sequence[Judgement] = (),
+    links: list[Link] | None = None,
+) -> Iterator[tuple[list[int], list[list[int]]]]:
+    """Each component with its groups, as indices of ``told``, which are in order of their reports.
+
+    ``met`` are the pairs to compare, in order.  ``links`` takes in those that speak for the same.
+    """
+    must, never = _decisions(told, decided)
+    scored = _score(told, met, table, links)
+    edges = chain(
+        (e for e in scored if (e[0], e[1]) not in never), ((i, j, NEVER) for i, j in sorted(never))
+    )
+    yield from clustered(len(told), edges, must)
+
+
 def _score(
-    told: Sequence[Telling], table: Mapping[str, Feature], links: list[Link]
+    told: Sequence[Telling],
+    met: tuple[Indices, Indices],
+    table: Mapping[str, Feature],
+    links: list[Link] | None,
 ) -> Iterator[Edge]:
     """The scored pairs, one at a time; those that speak for the same event go to ``links``."""
-    for i, j in zip(*(found.tolist() for found in pairs(told)), strict=True):
+    for i, j in zip(*(side.tolist() for side in met), strict=True):
         found = compare(told[i], told[j], table)
-        if found.score > 0:
+        if links is not None and found.score > 0:
             left, right = sorted((told[i].claims[0], told[j].claims[0]))
             links.append(Link(left, right, round(found.score, 3), reasons(found, table)))
         yield i, j, found.score

@@ -85,10 +85,13 @@ def pairs(tellings: Sequence[Telling]) -> tuple[Indices, Indices]:
     return met([keys(t) for t in tellings], np.array([dated(t) for t in tellings], np.bool_))
 
 
-def met(found: Sequence[Codes], days: Flags, most: int = FULL) -> tuple[Indices, Indices]:
-    """As :func:`pairs`, from the keys of each telling, and whether it has a day."""
+def met(found: Sequence[Codes], days: Flags, most: int | None = None) -> tuple[Indices, Indices]:
+    """As :func:`pairs`, from the keys of each telling, and whether it has a day.
+
+    A key that more than ``most`` have (``FULL``, unless it is given) is no meeting.
+    """
     all_keys, owners = owned(found)
-    without = undated(all_keys)
+    without, most = undated(all_keys), most or FULL
     one = pairs_met(all_keys[~without], owners[~without], most)
     other = pairs_met(all_keys[without], owners[without], most, ~days)
     total = max(len(found), 1)

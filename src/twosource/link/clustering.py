@@ -31,8 +31,18 @@ def cluster(
     ``edges`` are ``(i, j, score)``, each pair at most once; a score of ``NEVER`` keeps two items
     apart for good.  ``must`` pairs are joined before anything else.
     """
+    found = clustered(size, edges, must, unseen)
+    return sorted(group for _, groups in found for group in groups)
+
+
+def clustered(
+    size: int,
+    edges: Iterable[Edge],
+    must: Iterable[tuple[int, int]] = (),
+    unseen: float = UNSEEN,
+) -> Iterator[tuple[list[int], list[list[int]]]]:
+    """As :func:`cluster`: the items of each component, and the groups they fall into."""
     pairs = tuple(must)
-    groups: list[list[int]] = []
     for items, inner in components(size, edges, pairs):
         at = {item: n for n, item in enumerate(items)}
         state = _State(len(items), inner, unseen)
@@ -40,8 +50,7 @@ def cluster(
             if i in at:
                 state.join(state.root(at[i]), state.root(at[j]))
         state.run()
-        groups += ([items[n] for n in group] for group in state.groups())
-    return sorted(groups)
+        yield items, [[items[n] for n in group] for group in state.groups()]
 
 
 def components(

@@ -1,6 +1,6 @@
 """Voices that a report names by what it has said before: "the group", "the installed governor"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.link.directory import Directory, Tokens, normal
 from twosource.link.folding import word_set
@@ -53,6 +53,20 @@ def settle_report(
 def is_known(voice: Voice) -> bool:
     """Whether a voice is one that the directory knows."""
     return not voice.id.startswith(("said:", "person:", UNNAMED, "media:"))
+
+
+def looks_around(voices: Iterable[Voice]) -> bool:
+    """Whether any of a report's first voices may mean an office that another report names."""
+    return any(_open(v) and _tokens(v) & _BACKED for v in set(voices))
+
+
+def is_office(voice: Voice, book: Directory) -> bool:
+    """Whether a known voice speaks for an office that a power may have installed."""
+    return is_known(voice) and bool(voice.within) and _office(voice, book) is not None
+
+
+def _tokens(voice: Voice) -> set[str]:
+    return set(normal(voice.name.replace("-", " ")))
 
 
 def _open(voice: Voice) -> bool:

@@ -298,10 +298,9 @@ def full_names(voices: Iterable[Voice]) -> Mapping[str, Voice | None]:
     """
     full: dict[str, set[Voice]] = defaultdict(set)
     for voice in voices:
-        if voice.id.startswith("person:"):
-            parts = voice.id.removeprefix("person:").split("-")
-            if len(parts) > 1:
-                full[parts[-1]].add(voice)
+        surname = surname_of(voice)
+        if surname is not None and voice.id != f"person:{surname}":
+            full[surname].add(voice)
     return {surname: _best(named) for surname, named in full.items()}
 
 
@@ -314,8 +313,13 @@ def _best(named: set[Voice]) -> Voice | None:
 
 def full_voice(voice: Voice, chosen: Mapping[str, Voice | None]) -> Voice:
     """The person that a surname alone means, by :func:`full_names`; any other voice as it is."""
-    if not voice.id.startswith("person:"):
-        return voice
-    surname = voice.id.removeprefix("person:").split("-")[-1]
-    best = chosen.get(surname)
+    surname = surname_of(voice)
+    best = chosen.get(surname) if surname is not None else None
     return best or voice
+
+
+def surname_of(voice: Voice) -> str | None:
+    """The surname in the id of a person without a row, folded; None of any other voice."""
+    if not voice.id.startswith("person:"):
+        return None
+    return voice.id.removeprefix("person:").split("-")[-1]

@@ -2,8 +2,10 @@
 
 from twosource.store.columns import Cell
 from twosource.store.desk import Desk, open_desk
+from twosource.store.event_rows import named_voices
 from twosource.store.fetches import Fetched
 from twosource.store.intake import Added
+from twosource.store.linkage import LinkGone, LinkRows, Renewal, Row
 from twosource.store.queries import EventLine, EventPage
 from twosource.store.wanted import CLOCKS, Box, Wanted
 
@@ -16,6 +18,11 @@ __all__ = [
     "EventLine",
     "EventPage",
     "Fetched",
+    "LinkGone",
+    "LinkRows",
+    "Renewal",
+    "Row",
     "Wanted",
+    "named_voices",
     "open_desk",
 ]

@@ -2,24 +2,26 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 
 from twosource.forms import reading_from_json, reading_to_json
-from twosource.model import Claim, ClaimId, Provenance, Reading, ReportId
+from twosource.model import Claim, ClaimId, Provenance, Reading, Report, ReportId
 from twosource.store import tables as t
-from twosource.store.holdings import Holdings
+from twosource.store.linkage import Linkage
 
 _DERIVED = (
     *(t.readings, t.events, t.event_claims, t.event_reports, t.event_sides, t.event_history),
-    *(t.voices, t.derivations, t.derived, t.provenances),
+    *(t.voices, t.derivations, *t.LINKAGE, t.derived, t.provenances),
 )
+_REPORT = frozenset(f.name for f in fields(Report))
 # Claims looked for in one query.
 SOUGHT = 50
 
 
-class Derived(Holdings):
+class Derived(Linkage):
     """Keeping what was worked out, in place of what was worked out before."""
 
     def forget_derived(self) -> None:
@@ -48,6 +50,24 @@ class Derived(Holdings):
         query = sa.select(t.readings.c.form).join(t.reports).order_by(t.reports.c.id)
         for part in self._parts(sorted(set(reports))):
             yield from self._readings(query.where(t.reports.c.id.in_(part)))
+
+    def readings_by_digest(self, digests: Iterable[str]) -> Iterator[Reading]:
+        """The readings of the reports with these digests, in order of id."""
+        query = sa.select(t.readings.c.form).join(t.reports).order_by(t.reports.c.id)
+        for part in self._parts(sorted(set(digests))):
+            yield from self._readings(query.where(t.reports.c.digest.in_(part)))
+
+    def reports_by_digest(self, digests: Iterable[str]) -> Iterator[Report]:
+        """The reports with these digests, in order of digest."""
+        for row in self.link_rows("reports", "digest", digests):
+            kept = {k: v for k, v in row.items() if k in _REPORT}
+            yield Report(**kept)
+
+    def reading_stamps(self, digests: Iterable[str]) -> dict[str, str]:
+        """The stamp of each of the readings, by the report's digest."""
+        return {
+            str(r["report"]): str(r["stamp"]) for r in self.link_rows("readings", "report", digests)
+        }
 
     def claims(self, named: Iterable[str]) -> Mapping[ClaimId, tuple[Reading, Claim]]:
         """Those of the named claims that the desk's readings hold, each with its reading."""

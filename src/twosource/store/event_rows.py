@@ -74,14 +74,24 @@ def history_rows(weighed: WeighedEvent) -> Iterator[Row]:
         yield asdict(standing) | beside
 
 
+def named_voices(voices: Iterable[Voice]) -> dict[str, Voice]:
+    """One voice an id, the same whatever order they come in."""
+    named: dict[str, Voice] = {}
+    for voice in sorted(set(voices), key=_voice_order):
+        named.setdefault(voice.id, voice)
+    return named
+
+
 def voice_rows(voices: Iterable[Voice]) -> Iterator[Row]:
     """Rows of ``voices``, one an id."""
-    named: dict[str, Voice] = {}
-    for voice in sorted(set(voices), key=lambda v: (v.id, v.name)):
-        named.setdefault(voice.id, voice)
-    for voice in named.values():
+    for voice in named_voices(voices).values():
         kind = voice.kind and voice.kind.value
         yield asdict(voice) | {"kind": kind, "within": json.dumps(voice.within)}
+
+
+def _voice_order(voice: Voice) -> tuple[str, ...]:
+    kind = voice.kind.value if voice.kind else ""
+    return voice.id, voice.name, voice.origin, kind, voice.side or "", *voice.within
 
 
 def voice_of(row: Mapping[str, Any]) -> Voice:

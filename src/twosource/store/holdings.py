@@ -34,13 +34,7 @@ class Holdings(Provenances):
     ) -> None:
         """Put ``events`` with their voices and derivations in place of all earlier ones."""
         with self._writing.begin() as db:
-            for table in (*_ALL, t.voices, t.derivations):
-                db.execute(sa.delete(table))
-            self._put_voices(db, voices)
-            self._put(db, t.derivations, [asdict(d) for d in derivations])
-            self._put_events(db, tuple(events))
-            db.execute(sa.update(t.voices).values(claims=_claims_of_voice()))
-            self._mark(db, "events", made)
+            self._keep_events(db, tuple(events), made, voices, derivations)
 
     def change_events(
         self,
@@ -54,24 +48,8 @@ class Holdings(Provenances):
 
         ``voices`` and ``derivations`` are new ones or take the place of those of the same key.
         """
-        ids, new = [*(weighed.event.id for weighed in put), *gone], tuple(voices)
         with self._writing.begin() as db:
-            touched = self._voices_of(db, ids) | {voice.id for voice in new}
-            for part in self._parts(ids):
-                for table in _ALL:
-                    key = table.c.id if table is t.events else table.c.event
-                    db.execute(sa.delete(table).where(key.in_(part)))
-            self._put_voices(db, new)
-            made_from = [asdict(d) for d in derivations]
-            for part in self._parts([row["report"] for row in made_from]):
-                db.execute(sa.delete(t.derivations).where(t.derivations.c.report.in_(part)))
-            self._put(db, t.derivations, made_from)
-            self._put_events(db, put)
-            touched |= self._voices_of(db, ids)
-            for part in self._parts(sorted(touched)):
-                counted = sa.update(t.voices).where(t.voices.c.id.in_(part))
-                db.execute(counted.values(claims=_claims_of_voice()))
-            self._mark(db, "events", made)
+            self._change_events(db, put, gone, made, voices, derivations)
 
     def events(self) -> Iterator[WeighedEvent]:
         """All events, weightiest first."""
@@ -119,6 +97,49 @@ class Holdings(Provenances):
             forms = db.scalars(query).all()
         for form in forms:
             yield event_from_json(json.loads(form))
+
+    def _keep_events(
+        self,
+        db: sa.Connection,
+        events: Sequence[WeighedEvent],
+        made: Provenance,
+        voices: Iterable[Voice],
+        derivations: Iterable[Derivation],
+    ) -> None:
+        for table in (*_ALL, t.voices, t.derivations):
+            db.execute(sa.delete(table))
+        self._put_voices(db, voices)
+        self._put(db, t.derivations, [asdict(d) for d in derivations])
+        self._put_events(db, events)
+        db.execute(sa.update(t.voices).values(claims=_claims_of_voice()))
+        self._mark(db, "events", made)
+
+    def _change_events(
+        self,
+        db: sa.Connection,
+        put: Sequence[WeighedEvent],
+        gone: Iterable[EventId],
+        made: Provenance,
+        voices: Iterable[Voice],
+        derivations: Iterable[Derivation],
+    ) -> None:
+        ids, new = [*(weighed.event.id for weighed in put), *gone], tuple(voices)
+        touched = self._voices_of(db, ids) | {voice.id for voice in new}
+        for part in self._parts(ids):
+            for table in _ALL:
+                key = table.c.id if table is t.events else table.c.event
+                db.execute(sa.delete(table).where(key.in_(part)))
+        self._put_voices(db, new)
+        made_from = [asdict(d) for d in derivations]
+        for part in self._parts([row["report"] for row in made_from]):
+            db.execute(sa.delete(t.derivations).where(t.derivations.c.report.in_(part)))
+        self._put(db, t.derivations, made_from)
+        self._put_events(db, put)
+        touched |= self._voices_of(db, ids)
+        for part in self._parts(sorted(touched)):
+            counted = sa.update(t.voices).where(t.voices.c.id.in_(part))
+            db.execute(counted.values(claims=_claims_of_voice()))
+        self._mark(db, "events", made)
 
     def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
         sides = {row[0]: row[1] for row in db.execute(sa.select(t.voices.c.id, t.voices.c.side))}

@@ -225,3 +225,88 @@ deeds = sa.Table(
     sa.Column("what", sa.Text, nullable=False),
     sa.Column("about", sa.Text, nullable=False),
 )
+
+# --- what linking keeps, so that a new report touches only what it meets --------
+
+# One row a linked report; ``voices`` are those of its claims as far as its own words settle them.
+link_reports = sa.Table(
+    "link_reports",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("stamp", sa.String(64), nullable=False),
+    sa.Column("looks_around", sa.Boolean, nullable=False, index=True),
+    sa.Column("voices", sa.Text, nullable=False),
+)
+
+link_claims = sa.Table(
+    "link_claims",
+    metadata,
+    sa.Column("claim", sa.String(64), primary_key=True),
+    sa.Column("report", sa.Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# ``component`` is what may be clustered by itself; ``place`` the telling's among its report's.
+link_tellings = sa.Table(
+    "link_tellings",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("report", sa.Integer, nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("component", sa.Integer, nullable=False, index=True),
+    sa.Column("form", sa.Text, nullable=False),
+)
+
+# Where tellings meet (blocks), and where reports do (bands, runs of facts).
+link_keys = sa.Table(
+    "link_keys",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True),
+    sa.Column("item", sa.Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+link_meetings = sa.Table(
+    "link_meetings",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True),
+    sa.Column("item", sa.Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# The distinct voices of each report, and the offices that "the installed governor" may mean.
+link_speakers = sa.Table(
+    "link_speakers",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("report", sa.Integer, primary_key=True, index=True),
+    sa.Column("surname", sa.Text, index=True),
+    sqlite_with_rowid=False,
+)
+link_offices = sa.Table(
+    "link_offices",
+    metadata,
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("report", sa.Integer, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# What learning takes from each event, and the judgements that linking has followed.
+link_words = sa.Table(
+    "link_words",
+    metadata,
+    sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("form", sa.Text, nullable=False),
+)
+link_learnt = sa.Table("link_learnt", metadata, sa.Column("form", sa.Text, nullable=False))
+link_judgements = sa.Table(
+    "link_judgements",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+)
+LINKAGE = (
+    *(link_reports, link_claims, link_tellings, link_keys, link_meetings),
+    *(link_speakers, link_offices, link_words, link_learnt, link_judgements),
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from twosource.judging import mended
 from twosource.model import ClaimId, EventId, Judgement, Reading, WeighedEvent
 from twosource.pipeline import link_and_weigh
+from twosource.renewal import preview
 from twosource.show.web.context import Web
 from twosource.store import Wanted
 from twosource.weigh.ledger import Change, changes
@@ -30,6 +31,10 @@ class Effect:
 def effect(web: Web, judgement: Judgement) -> Effect:
     """What ``judgement`` would change among the events it concerns."""
     events = _concerned(web, judgement)
+    looked = preview(web.desk, web.lexicon, web.gazetteer, (judgement,))
+    if looked is not None:
+        touched = {r for found in looked for e in found for r in e.reports}
+        return Effect(changes(*looked), events, len(touched), whole=True)
     reports = list(dict.fromkeys(r for e in events for r in e.reports))
     readings = tuple(web.desk.readings_of(reports[:MOST_REPORTS]))
     made = web.desk.judgements()

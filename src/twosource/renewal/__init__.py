@@ -1,0 +1,7 @@
+"""Renewing a desk: all anew, or only what a change touches; the result is the same."""
+
+from twosource.renewal.anew import all_anew
+from twosource.renewal.preview import STAGES, is_linked, preview
+from twosource.renewal.touched import changes
+
+__all__ = ["STAGES", "all_anew", "changes", "is_linked", "preview"]

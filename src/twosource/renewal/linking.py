@@ -1,0 +1,191 @@
+"""Events after a change: only the components that what comes or goes touches are grouped anew."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from twosource.link import grouped
+from twosource.link.blocking import FULL, dated, keys, met
+from twosource.link.comparison import compare, weights
+from twosource.link.meeting import Codes
+from twosource.link.tellings import Telling
+from twosource.model import ClaimId, Event, EventId
+from twosource.renewal.anew import events_of
+from twosource.renewal.parts import may_meet, signed, telling_rows
+from twosource.renewal.stock import Meetings, Stock
+from twosource.store import Row
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """The events of the touched components, those that were there before, and the rows."""
+
+    events: tuple[Event, ...]
+    before: frozenset[EventId]
+    rows: tuple[Row, ...]
+    gone: tuple[int, ...]
+    keys: tuple[tuple[int, int], ...]
+    keys_gone: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class Linking:
+    """One regrouping, step by step."""
+
+    stock: Stock
+
+    @cached_property
+    def come(self) -> dict[int, Telling]:
+        """The tellings that come, by their new numbers."""
+        told = (t for _, p in sorted(self.stock.change.put.items()) for t in p.tellings)
+        return dict(enumerate(told, self.stock.desk.last_numbers()[1] + 1))
+
+    @cached_property
+    def came_from(self) -> dict[int, tuple[int, int]]:
+        """Of each telling that comes, the number of its report and its place there."""
+        put = sorted(self.stock.change.put.items())
+        each = [(n, place) for n, p in put for place in range(len(p.tellings))]
+        return dict(zip(self.come, each, strict=True))
+
+    @cached_property
+    def left(self) -> list[Row]:
+        """The rows of the tellings that go."""
+        return self.stock.desk.link_rows("link_tellings", "report", self.stock.change.dropped)
+
+    @cached_property
+    def met(self) -> Meetings:
+        """The blocks."""
+        come = {n: signed(keys(t)) for n, t in self.come.items()}
+        gone = {int(r["number"]): signed(keys(self.stock.telling(r))) for r in self.left}
+        return Meetings(self.stock.desk, "link_keys", come, gone, FULL)
+
+    def regroup(self) -> Regrouped:
+        """All of it."""
+        rows = self._touched()
+        told = {int(r["number"]): self.stock.telling(r) for r in rows} | self.come
+        at = {int(r["number"]): (int(r["report"]), int(r["place"])) for r in rows} | self.came_from
+        order = sorted(told, key=lambda n: (told[n].report, at[n][1]))
+        events, components = self._group(order, told)
+        put: list[Row] = []
+        by_report: dict[int, list[int]] = defaultdict(list)
+        for number in order:
+            by_report[at[number][0]].append(number)
+        for report, numbers in by_report.items():
+            some = telling_rows([told[n] for n in numbers], numbers, report, components)
+            places = (dict(row) | {"place": at[int(row["number"])][1]} for row in some)
+            put += places
+        before = [c for r in (*rows, *self.left) for c in self.stock.telling(r).claims]
+        return Regrouped(
+            events,
+            frozenset(self.stock.desk.events_with("claim", before)),
+            tuple(put),
+            tuple(int(r["number"]) for r in (*rows, *self.left)),
+            tuple((k, n) for n, found in self.met.come.items() for k in found),
+            tuple((k, n) for n, found in self.met.gone.items() for k in found),
+        )
+
+    def _group(
+        self, order: Sequence[int], told: Mapping[int, Telling]
+    ) -> tuple[tuple[Event, ...], dict[int, int]]:
+        found = [keys(told[n]) for n in order]
+        number = self.met.counts(k for codes in found for k in signed(codes))
+        crowded = np.array(sorted(k for k, n in number.items() if n > FULL), np.int64)
+        alive = [_without(codes, crowded.view(np.uint64)) for codes in found]
+        tellings = [told[n] for n in order]
+        days = np.array([dated(t) for t in tellings], np.bool_)
+        pairs = met(alive, days, max(len(order), 2))
+        known = self.stock.known
+        events: list[Event] = []
+        components: dict[int, int] = {}
+        for items, groups in grouped(tellings, pairs, weights(known.lexicon), known.decided):
+            least = min(order[i] for i in items)
+            components |= dict.fromkeys((order[i] for i in items), least)
+            events += events_of([tellings[i] for i in group] for group in groups)
+        return tuple(events), components
+
+    def _touched(self) -> list[Row]:
+        """The rows of all tellings in components that the change touches, less those that go."""
+        gone = {int(r["number"]) for r in self.left}
+        touched = {int(r["component"]) for r in self.left}
+        touched |= self._of_partners(gone)
+        touched |= self._of_crowds(gone)
+        touched |= self._of_judged()
+        rows = self.stock.desk.link_rows("link_tellings", "component", touched)
+        return [r for r in rows if int(r["number"]) not in gone]
+
+    def _of_partners(self, gone: set[int]) -> set[int]:
+        """The components that a telling that comes has a claim to."""
+        near: dict[int, set[int]] = defaultdict(set)
+        counts, holders = self.met.after, self.met.holders(self._alive())
+        for found in self.met.come.values():
+            for key in found:
+                if 1 < counts[key] <= FULL:
+                    for other in holders[key]:
+                        near[other].add(key)
+        near = {n: found for n, found in near.items() if n not in self.come and n not in gone}
+        return self._speaking(near, self.come)
+
+    def _alive(self) -> list[int]:
+        keys = {k for found in self.met.come.values() for k in found}
+        return [k for k in keys if 1 < self.met.after[k] <= FULL]
+
+    def _speaking(self, near: Mapping[int, set[int]], others: Mapping[int, Telling]) -> set[int]:
+        """The components of tellings that go with one of the others, by a key they share."""
+        table = weights(self.stock.known.lexicon)
+        touched: set[int] = set()
+        has = {n: set(self.met.come[n]) for n in others if n in self.met.come}
+        for row in self.stock.desk.link_rows("link_tellings", "number", near):
+            component = int(row["component"])
+            if component in touched:
+                continue
+            telling, shared = self.stock.telling(row), near[int(row["number"])]
+            for number, other in others.items():
+                some = shared & has[number] if number in has else shared
+                if any(may_meet(k, telling, other) for k in some) and (
+                    compare(telling, other, table).score > 0
+                ):
+                    touched.add(component)
+                    break
+        return touched
+
+    def _of_crowds(self, gone: set[int]) -> set[int]:
+        """The components that gain or lose pairs as a key becomes common, or is so no longer."""
+        touched: set[int] = set()
+        for members in self.met.holders(self.met.crowded).values():
+            rows = self.stock.desk.link_rows("link_tellings", "number", members - gone)
+            seen: dict[int, int] = defaultdict(int)
+            for row in rows:
+                seen[int(row["component"])] += 1
+            touched |= {c for c, n in seen.items() if n > 1}
+        for members in self.met.holders(self.met.emptied).values():
+            rows = self.stock.desk.link_rows("link_tellings", "number", members - gone)
+            touched |= {int(row["component"]) for row in rows}
+        return touched
+
+    def _of_judged(self) -> set[int]:
+        """The components of claims that people tied to one that comes."""
+        ours = {claim for telling in self.come.values() for claim in telling.claims}
+        tied: set[str] = set()
+        for judgement in self.stock.known.decided:
+            pair = {judgement.left, judgement.right or ""}
+            if judgement.verdict == "same" and pair & ours:
+                tied |= pair - ours
+        return self.components_of(map(ClaimId, tied))
+
+    def components_of(self, claims: Iterable[ClaimId]) -> set[int]:
+        """The components that claims are in."""
+        wanted = set(claims)
+        reports = self.stock.desk.link_rows("link_claims", "claim", wanted)
+        rows = self.stock.desk.link_rows(
+            "link_tellings", "report", {int(r["report"]) for r in reports}
+        )
+        return {
+            int(r["component"]) for r in rows if not wanted.isdisjoint(self.stock.telling(r).claims)
+        }
+
+
+def _without(codes: Codes, crowded: Codes) -> Codes:
+    return codes[~np.isin(codes, crowded)]

@@ -1,0 +1,149 @@
+"""Renewing only what a change touches gives what doing everything anew gives."""
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from evaluation.synthetic import world
+from tests.renewal.desks import READ, contents, judge, put, renew, setup, take_away
+
+from twosource import renewal
+from twosource.lexicon import Lexicon
+from twosource.model import Judgement, Reading
+from twosource.pipeline import preview
+from twosource.store import Desk, open_desk
+
+
+@pytest.fixture(autouse=True)
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thresholds low enough that a small world crosses them."""
+    monkeypatch.setattr("twosource.renewal.touched.SHARE", 0.9)
+    for place in ("twosource.renewal.linking.FULL", "twosource.link.blocking.FULL"):
+        monkeypatch.setattr(place, 12)
+    for place in ("twosource.renewal.copies.CROWD", "twosource.link.derivation.CROWD"):
+        monkeypatch.setattr(place, 3)
+
+
+@pytest.fixture(scope="module")
+def readings() -> tuple[Reading, ...]:
+    return world(260, seed=11).readings
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Any]:
+    opened: list[Desk] = []
+
+    def another() -> Desk:
+        opened.append(open_desk(str(tmp_path / f"{len(opened)}.db")))
+        return opened[-1]
+
+    yield another
+    for desk in opened:
+        desk.close()
+
+
+def anew(desk: Desk, readings: Sequence[Reading], lexicon: Lexicon) -> dict[str, Any]:
+    put(desk, readings)
+    renew(desk, lexicon)
+    return contents(desk)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each renewal was one of changes only."""
+    seen: list[bool] = []
+
+    def watched(*args: Any) -> Any:
+        found = renewal.changes(*args)
+        seen.append(found is not None)
+        return found
+
+    monkeypatch.setattr("twosource.pipeline.changes", watched)
+    return seen
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_by_one_in_any_order_is_as_all_at_once(
+    seed: int, readings: tuple[Reading, ...], desks: Any, lexicon: Lexicon, counted: list[bool]
+) -> None:
+    wanted = anew(desks(), readings, lexicon)
+    order = list(readings)
+    random.Random(seed).shuffle(order)
+    desk = desks()
+    put(desk, order[:40])
+    renew(desk, lexicon)
+    left = order[40:]
+    while left:
+        size = random.Random(len(left)).choice([1, 1, 2, 5])
+        put(desk, left[:size])
+        left = left[size:]
+        renew(desk, lexicon)
+    assert contents(desk) == wanted
+    assert sum(counted) > len(counted) / 2
+
+
+def test_taken_away_and_added_back_all_is_as_it_was(
+    readings: tuple[Reading, ...], desks: Any, lexicon: Lexicon, counted: list[bool]
+) -> None:
+    desk = desks()
+    before = anew(desk, readings, lexicon)
+    chance = random.Random(5)
+    for _ in range(6):
+        some = chance.sample(readings, 3)
+        take_away(desk, some)
+        renew(desk, lexicon)
+        kept = [r for r in readings if r not in some]
+        assert contents(desk) == anew(desks(), kept, lexicon)
+        desk.keep_readings(some, READ)
+        renew(desk, lexicon)
+        assert contents(desk) == before
+    assert all(counted)
+
+
+def test_judgements_touch_what_they_are_about(
+    readings: tuple[Reading, ...], desks: Any, lexicon: Lexicon, counted: list[bool]
+) -> None:
+    desk, chance = desks(), random.Random(9)
+    before = anew(desk, readings, lexicon)
+    claims = [c.id for r in readings for c in r.claims]
+    made = []
+    for number in range(12):
+        left, right = chance.sample(claims, 2)
+        verdict = chance.choice(["same", "different", "reject", "proved"])
+        other = {"same": right, "different": right, "proved": "wrong"}.get(verdict)
+        made.append(judge(desk, number, verdict, left, other))
+        renew(desk, lexicon)
+        whole = desks()
+        for judgement in desk.judgements():
+            whole.judge(judgement)
+        assert contents(desk) == anew(whole, readings, lexicon)
+    for number, id in enumerate(made, 20):
+        judge(desk, number, "undo", id)
+    renew(desk, lexicon)
+    assert contents(desk) == before
+    assert all(counted)
+
+
+def test_a_preview_shows_what_a_run_then_does(
+    readings: tuple[Reading, ...], desks: Any, lexicon: Lexicon
+) -> None:
+    desk = desks()
+    anew(desk, readings, lexicon)
+    before = {e.event.id: e for e in desk.events()}
+    big = max(before.values(), key=lambda e: len(e.event.claims))
+    other = min(before.values(), key=lambda e: (len(e.event.claims), e.event.id))
+    claims = big.event.claims[0], other.event.claims[0]
+    judgement = Judgement("j", "same", *claims, "ana", "2031-02-01T00:00:00Z")
+    looked = preview(desk, setup(lexicon), (judgement,))
+    assert looked is not None
+    assert {e.event.id: e for e in desk.events()} == before
+    desk.judge(judgement)
+    renew(desk, lexicon)
+    after = {e.event.id: e for e in desk.events()}
+    assert {e.event.id: e for e in looked[0]}.items() <= before.items()
+    assert {e.event.id: e for e in looked[1]}.items() <= after.items()
+    gone = before.keys() - after.keys()
+    assert gone <= {e.event.id for e in looked[0]}
+    assert {id for id in after if before.get(id) != after[id]} == {e.event.id for e in looked[1]}
