@@ -31,7 +31,7 @@ PAGES: tuple[tuple[str, str, str | None], ...] = (
     ("sources", "/sources", None),
     ("review", "/review?kind=apart&day=2023-09-13", None),
     ("changes", "/changes?before=2023-09-12&after=2023-09-13", None),
-    ("export", "/export", None),
+    ("downloads", "/downloads?day=2023-09-13", None),
 )
 DESKTOP, PHONE = (1180, 800), (390, 800)
 COLOURS, GAP, SCALE = 64, 16, 0.62

@@ -1,5 +1,6 @@
 """What an analyst does, by mouse and by keyboard alone: every walk ends at the exact words."""
 
+import json
 import re
 
 import pytest
@@ -91,6 +92,17 @@ def test_the_briefing_is_saved_in_every_form(watch: Watch) -> None:
         with page.expect_download() as saving:
             page.get_by_role("link", name=name, exact=True).click()
         assert saving.value.path().stat().st_size > 2_000
+
+
+def test_the_day_is_exported(watch: Watch) -> None:
+    page = watch.go("/")
+    page.get_by_role("link", name="Downloads", exact=True).click()
+    page.locator("input[name=day]").fill("2023-09-13")
+    page.locator("main form button").click()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="geojson", exact=True).click()
+    written = json.loads(saving.value.path().read_text("utf-8"))
+    assert STRIKE in {f["properties"]["title"].rpartition(",")[0] for f in written["features"]}
 
 
 def test_a_day_long_past_is_seen_as_it_was(watch: Watch) -> None:

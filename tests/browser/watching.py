@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 # Answers that are files, not pages.
-FILES = ("/api/", "/static/", "/export", "/briefing/", "/feed")
+FILES = ("/api/", "/static/", "/downloads/", "/briefing/", "/feed")
 # What the browser is told to note of itself, before any script of a page runs.
 NOTING = """
 window.__noted = [];
