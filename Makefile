@@ -6,6 +6,7 @@ PEERS := build/peers-venv
 FORMATS := build/formats
 DATA ?= ../shared/eval
 DESK ?= build/demo.db
+PORT ?= 8765
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
@@ -105,9 +106,9 @@ $(PEERS)/ready: requirements/peers.txt | setup
 	@if $(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/peers.txt; \
 	then touch $@; else echo 'the peers could not be installed: the bench leaves them out'; fi
 
-serve: setup ## the web desk over DESK (default the demo's), on this machine alone
+serve: setup ## the web desk over DESK (default the demo's) at PORT, on this machine alone
 	@test -f $(DESK) || $(MAKE) --no-print-directory demo >/dev/null
-	@$(BIN)/twosource serve --desk $(DESK)
+	@$(BIN)/twosource serve --desk $(DESK) --port $(PORT)
 
 pictures: setup ## pictures of every page for the documents (needs Debian's chromium)
 	@PYTHONPATH=tests $(BIN)/python -m browser.pictures

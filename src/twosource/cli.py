@@ -414,8 +414,8 @@ def serve(
     options = WebOptions(address, port, hosts, by or getuser(), behind_proxy, tiles=settings.tiles)
     check_may_serve(options, opened.has_users())
     shown = f"[{address}]" if ":" in address else address
-    remarks.print(f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)", markup=False)
-    run_server(opened, options, flow.setup(settings))
+    said = f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)"
+    run_server(opened, options, flow.setup(settings), lambda: remarks.print(said, markup=False))
 
 
 @app.command()
