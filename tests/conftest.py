@@ -46,10 +46,13 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "desk.db")
     url = str(request.getfixturevalue("postgresql"))
     name = f"desk_{uuid.uuid4().hex}"
-    with sa.create_engine(engine_url(url)).connect() as db:
+    engine = sa.create_engine(engine_url(url))
+    with engine.connect() as db:
         db.execution_options(isolation_level="AUTOCOMMIT").execute(
             sa.text(f"CREATE DATABASE {name}")
         )
+    # The server waits for every connection when it is told to stop.
+    engine.dispose()
     return f"{url.rpartition('/')[0]}/{name}"
 
 
