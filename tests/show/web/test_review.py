@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from show.web import desks
 from show.web.pagecheck import PageCheck
 from twosource.model import ClaimId, EventId, EventTime
+from twosource.pipeline import run
 from twosource.store import Desk, open_desk
 
 NONE_LEFT = "Nothing to review here."
@@ -96,6 +97,23 @@ def test_a_merge_is_kept_with_name_and_time_applied_and_undone(
     desks.linked(desk)
     assert len(set(desk.events_of(claims).values())) == 2
     assert "taken back" in browser.get("/judgements").text
+
+
+def test_on_a_desk_that_was_run_the_effect_is_what_the_next_run_does(
+    browser: TestClient, desk: Desk, claims: tuple[ClaimId, ClaimId]
+) -> None:
+    desk.keep_readings(tuple(desk.readings()), desks.SETUP.provenance)
+    run(desk, desks.SETUP)
+    assert len(set(desk.events_of(claims).values())) == 2
+    asked = query(verdict="same", left=claims[0], right=claims[1])
+    text = browser.get("/review/effect", params=asked).text
+    before = {e.event.id: e for e in desk.events()}
+    desks.send(browser, "/review/judge", **asked)
+    run(desk, desks.SETUP)
+    gone = set(before) - {e.event.id for e in desk.events()}
+    assert gone
+    for event in gone:
+        assert f"{before[event].event.title} is now told as part of" in text
 
 
 def test_two_events_judged_apart_are_asked_about_no_more(
