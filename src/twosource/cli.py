@@ -406,13 +406,11 @@ def serve(
     from twosource import pipeline as flow
     from twosource.show.web import WebOptions
     from twosource.show.web import serve as run_server
-    from twosource.show.web.options import check_may_serve
 
     opened = _existing_desk(desk)
     hosts = tuple(host_name or ())
     settings = load_settings()
     options = WebOptions(address, port, hosts, by or getuser(), behind_proxy, tiles=settings.tiles)
-    check_may_serve(options, opened.has_users())
     shown = f"[{address}]" if ":" in address else address
     said = f"the desk is at http://{shown}:{port}/ (stop it with Ctrl-C)"
     run_server(opened, options, flow.setup(settings), lambda: remarks.print(said, markup=False))
