@@ -69,6 +69,7 @@ def contents(desk: Desk) -> dict[str, Any]:
         voices = sorted(map(tuple, db.execute(sa.select(t.voices))))
         made = sorted(map(tuple, db.execute(sa.select(t.derivations))))
         words = sorted(map(tuple, db.execute(sa.select(t.link_words))))
+        records = sorted(map(tuple, db.execute(sa.select(t.link_records))))
         sides = sorted(map(tuple, db.execute(sa.select(t.event_sides))))
         keys = sorted(db.scalars(sa.select(t.link_keys.c.key)))
         meetings = sorted(db.scalars(sa.select(t.link_meetings.c.key)))
@@ -80,6 +81,7 @@ def contents(desk: Desk) -> dict[str, Any]:
         "voices": voices,
         "derivations": made,
         "words": words,
+        "records": records,
         "sides": sides,
         "keys": keys,
         "meetings": meetings,

@@ -1,5 +1,6 @@
 """Renewing only what a change touches gives what doing everything anew gives."""
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from evaluation.synthetic import world
 from tests.renewal.desks import READ, contents, judge, put, renew, setup, take_away
+from tests.weigh.test_learning import copied, strikes
 
 from twosource import renewal
 from twosource.lexicon import Lexicon
@@ -124,6 +126,34 @@ def test_judgements_touch_what_they_are_about(
     renew(desk, lexicon)
     assert contents(desk) == before
     assert all(counted)
+
+
+def copiers() -> list[Reading]:
+    """Strikes in whose telling one fount repeats the errors of another, with what is told alone."""
+    return list(strikes(copied(wrong=0.5), 14))
+
+
+def test_what_all_teach_is_learnt_in_part_as_it_is_at_once(
+    desks: Any, lexicon: Lexicon, counted: list[bool]
+) -> None:
+    told = copiers()
+    desk = desks()
+    put(desk, told[:10])
+    renew(desk, lexicon)
+    seen = []
+    for end in (*range(12, len(told), 7), len(told)):
+        put(desk, [r for r in told[:end] if r not in told[: end - 7]])
+        renew(desk, lexicon)
+        seen.append(contents(desk))
+        assert seen[-1] == anew(desks(), told[:end], lexicon)
+    taught = [bool(json.loads(*found["learnt"])) for found in seen]
+    assert not taught[0]
+    assert taught[-1]
+    counted.clear()
+    take_away(desk, told[40:])
+    renew(desk, lexicon)
+    assert counted == [True]
+    assert contents(desk) == anew(desks(), told[:40], lexicon)
 
 
 def test_a_preview_shows_what_a_run_then_does(

@@ -1,5 +1,6 @@
 """Records: which claims are settled, by whom, and the letter that follows."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from twosource.model import Event, EventId, Reading
 from twosource.pipeline import learnt_context
 from twosource.weigh import weigh_event
 from twosource.weigh.context import Context
-from twosource.weigh.learning import learn_from, record_of, without_own
+from twosource.weigh.learning import learn_from, records, without_own
 from twosource.weigh.learnt import NOTHING, Dependence, Learnt
 from twosource.weigh.record import Record, letter
 from twosource.weigh.settling import settle
@@ -134,7 +135,8 @@ def test_a_record_says_since_when_and_a_letter_follows_from_five_cases(lexicon: 
     learnt = learn_from([w for day in days for w in day][::-1], lexicon)
     assert learnt.records["a"] == Record(7, 0, "2031-03-02")
     assert letter(learnt.records["a"], lexicon.toml("weighing")["grades"]["letters"]) == "C"
-    assert record_of([]) == Record(0, 0, None)
+    undated = Counter({("a", "", True): 2, ("a", "2031-03-04", False): 1, ("b", "", True): 1})
+    assert records(undated) == {"a": Record(2, 1, "2031-03-04"), "b": Record(1, 0, None)}
 
 
 # --- on a desk ----------------------------------------------------------------------------------

@@ -16,11 +16,11 @@ from twosource.link.judgements import proved, standing
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice
 from twosource.model import Event, Judgement, Reading, WeighedEvent
-from twosource.renewal.forms import learnt_to_text, words_to_text
+from twosource.renewal.lessons import lesson_rows
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of, signed, telling_rows
 from twosource.store import LinkRows, Renewal
-from twosource.weigh import Context, weigh_event
-from twosource.weigh.learning import learn_from
+from twosource.weigh import Context, Learnt, weigh_event
+from twosource.weigh.learning import dependences, records, tally
 from twosource.weigh.words import words_of
 
 Progress = Callable[[str, int, int], None]
@@ -81,6 +81,7 @@ def all_anew(
             ],
             meetings=[(key, n) for n, p in enumerate(parts, 1) for key in p.meetings],
             words=rows.words,
+            records=rows.records,
             learnt=rows.learnt,
             judgements=[{"id": j.id} for j in judgements],
         ),
@@ -108,11 +109,12 @@ def _weighed(
     events: tuple[Event, ...], context: Context, lexicon: Lexicon, progress: Progress
 ) -> tuple[tuple[WeighedEvent, ...], LinkRows]:
     words = {event.id: words_of(event, context, lexicon) for event in events}
-    learnt = learn_from((w for found in words.values() for w in found), lexicon)
-    context = replace(context, learnt=learnt)
+    told = [word for found in words.values() for word in found]
+    dependent = dependences(told)
+    settled = tally(told, dependent, lexicon)
+    context = replace(context, learnt=Learnt(dependent, records(settled)))
     weighed = []
     for done, event in enumerate(events, 1):
         weighed.append(weigh_event(event, context, lexicon))
         progress("weigh", done, len(events))
-    rows = [{"event": e, "form": words_to_text(w)} for e, w in words.items() if w]
-    return tuple(weighed), LinkRows(words=rows, learnt=learnt_to_text(learnt))
+    return tuple(weighed), lesson_rows(words, dependent, settled)

@@ -1,4 +1,4 @@
-"""What linking keeps, as text: tellings, voices, words and what was learnt, each and back."""
+"""What linking keeps, as text: tellings, voices, words and dependences, each and back."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,8 +7,7 @@ from typing import Any
 
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, Place, Precision, SourceKind, Voice
-from twosource.weigh.learnt import Dependence, Learnt
-from twosource.weigh.record import Record
+from twosource.weigh.learnt import Dependence
 from twosource.weigh.words import Word
 
 _SETS = ("doers", "targets", "names", "words", "own")
@@ -78,19 +77,15 @@ def _rows(text: str) -> list[Word]:
     return [Word(*row) for row in json.loads(text)]
 
 
-def learnt_to_text(learnt: Learnt) -> str:
-    """What was learnt."""
-    records = {voice: astuple(record) for voice, record in learnt.records.items()}
-    return _text([[asdict(d) for d in learnt.dependences], records])
+def dependences_to_text(found: Iterable[Dependence]) -> str:
+    """The dependences between founts."""
+    return _text([asdict(d) for d in found])
 
 
-def learnt_of(text: str) -> Learnt:
-    """What :func:`learnt_to_text` wrote; nothing, where it is empty."""
-    if not text:
-        return Learnt()
-    pairs, records = json.loads(text)
-    dependences = tuple(Dependence(**d | {"events": tuple(d["events"])}) for d in pairs)
-    return Learnt(dependences, {voice: Record(*row) for voice, row in records.items()})
+def dependences_of(text: str) -> tuple[Dependence, ...]:
+    """The dependences that :func:`dependences_to_text` wrote; none, where it is empty."""
+    rows = json.loads(text or "[]")
+    return tuple(Dependence(**row | {"events": tuple(row["events"])}) for row in rows)
 
 
 def _text(value: object) -> str:

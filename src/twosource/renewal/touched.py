@@ -16,19 +16,13 @@ from twosource.link.judgements import proved, standing
 from twosource.link.voices import full_names, full_voice, surname_of
 from twosource.model import Event, EventId, Judgement, Voice, WeighedEvent
 from twosource.renewal.copies import Copies, copies
-from twosource.renewal.forms import (
-    learnt_of,
-    learnt_to_text,
-    voice_of,
-    words_of_text,
-    words_to_text,
-)
+from twosource.renewal.forms import voice_of
+from twosource.renewal.lessons import Lessons
 from twosource.renewal.linking import Linking, Regrouped
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of
 from twosource.renewal.stock import Change, Stock
 from twosource.store import Desk, LinkGone, LinkRows, Renewal, Row, named_voices
-from twosource.weigh import Context, Learnt, weigh_event
-from twosource.weigh.learning import learn_from
+from twosource.weigh import Context, weigh_event
 from twosource.weigh.words import Word, words_of
 
 # Above this share of the desk's reports, doing everything anew is quicker.
@@ -119,7 +113,7 @@ class _Renewing:
         weighed = self.weighed
         ids = frozenset(e.event.id for e in weighed)
         put_voices, gone_voices = self._voice_rows
-        words = {e: w for e, w in self.words.items() if w}
+        lessons = self.lessons.rows
         return Renewal(
             put=weighed,
             gone=tuple(sorted(self.linked.before - ids)),
@@ -130,8 +124,9 @@ class _Renewing:
                 tellings=self.linked.rows,
                 keys=self.linked.keys,
                 meetings=self.copies.keys,
-                words=[{"event": e, "form": words_to_text(w)} for e, w in words.items()],
-                learnt=learnt_to_text(self.learnt[1]),
+                words=lessons.words,
+                records=lessons.records,
+                learnt=lessons.learnt,
                 judgements=[
                     {"id": j.id}
                     for j in self.judgements
@@ -146,7 +141,8 @@ class _Renewing:
                 tellings=self.linked.gone,
                 keys=self.linked.keys_gone,
                 meetings=self.copies.keys_gone,
-                words=sorted({*self.linked.before, *self.words}),
+                words=sorted(self.lessons.gone),
+                records=self.lessons.voices_gone,
                 voices=gone_voices,
                 derivations=self.copies.gone,
             ),
@@ -273,26 +269,22 @@ class _Renewing:
         return {id: words_of(event, context, lexicon) for id, event in events.items()}
 
     @cached_property
-    def learnt(self) -> tuple[Learnt, Learnt]:
-        """What all events teach, before and after."""
-        before = learnt_of(self.desk.learnt())
+    def lessons(self) -> Lessons:
+        """What all events teach."""
+        lexicon = self.stock.known.lexicon
         if not self.learning:
-            return before, before
-        kept = self.desk.words()
-        for id in {*self.linked.before, *self.words}:
-            kept.pop(id, None)
-        words = [w for form in kept.values() for w in words_of_text(form)]
-        words += [w for found in self.words.values() for w in found]
-        return before, learn_from(words, self.stock.known.lexicon)
+            return Lessons(self.desk, frozenset(), {}, lexicon)
+        return Lessons(self.desk, self.linked.before | self.words.keys(), self.words, lexicon)
 
     @cached_property
     def weighed(self) -> tuple[WeighedEvent, ...]:
         """Every event that may be weighed otherwise now."""
-        before, after = self.learnt
-        differing = before.differing(after)
+        differing = self.lessons.differing
         voices = {*differing, *self.desk.voices_of_origins(differing), *self._sides_moved()}
         touched = self.desk.events_with("voice", voices) - self.linked.before
         events = self._changed | {e.id: e for e in self._events(touched - self._changed.keys())}
-        context = replace(self._context(events.values()), learnt=after)
+        context = self._context(events.values())
+        learnt = self.lessons.learnt_of({said.voice.id for said in context.said.values()})
+        context = replace(context, learnt=learnt)
         lexicon = self.stock.known.lexicon
         return tuple(weigh_event(events[id], context, lexicon) for id in sorted(events))

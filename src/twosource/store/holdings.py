@@ -142,12 +142,18 @@ class Holdings(Provenances):
         self._mark(db, "events", made)
 
     def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
-        sides = {row[0]: row[1] for row in db.execute(sa.select(t.voices.c.id, t.voices.c.side))}
+        sides = self._sides(db, {v for event in events for v in event.voices.values()})
         captured = self._captured(db, {r for event in events for r in event.reports})
         self._put(db, t.events, (rows.event_row(event, captured) for event in events))
         for table, made in _BESIDE:
             self._put(db, table, (row for event in events for row in made(event)))
         self._put(db, t.event_sides, (r for e in events for r in rows.side_rows(e, sides)))
+
+    def _sides(self, db: sa.Connection, voices: set[str]) -> dict[str, str | None]:
+        """The side of each of the voices."""
+        id, side = t.voices.c.id, t.voices.c.side
+        parts = (sa.select(id, side).where(id.in_(part)) for part in self._parts(sorted(voices)))
+        return {row[0]: row[1] for query in parts for row in db.execute(query)}
 
     def _captured(self, db: sa.Connection, reports: set[ReportId]) -> dict[str, str]:
         """The day on which each of the reports first came to the desk."""

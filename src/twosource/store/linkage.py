@@ -24,6 +24,7 @@ class LinkRows:
     speakers: Sequence[Row] = ()
     offices: Sequence[Row] = ()
     words: Sequence[Row] = ()
+    records: Sequence[Row] = ()
     judgements: Sequence[Row] = ()
     learnt: str = ""
     keys: Pairs = ()
@@ -37,13 +38,17 @@ class LinkRows:
 
 @dataclass(frozen=True)
 class LinkGone:
-    """What to drop: reports and tellings by number, meetings as (key, item), words by event."""
+    """What to drop: reports and tellings by number, meetings as (key, item), words by event.
+
+    ``records`` are by voice.
+    """
 
     reports: Sequence[int] = ()
     tellings: Sequence[int] = ()
     keys: Pairs = ()
     meetings: Pairs = ()
     words: Sequence[str] = ()
+    records: Sequence[str] = ()
     judgements: Sequence[str] = ()
     voices: Sequence[str] = ()
     derivations: Sequence[ReportId] = ()
@@ -87,6 +92,7 @@ class Linkage(Holdings):
                 self._drop_rows(db, column.c.report, gone.reports)
             self._drop_rows(db, t.link_tellings.c.number, gone.tellings)
             self._drop_rows(db, t.link_words.c.event, gone.words)
+            self._drop_rows(db, t.link_records.c.voice, gone.records)
             self._drop_rows(db, t.link_judgements.c.id, gone.judgements)
             self._drop_rows(db, t.derivations.c.report, gone.derivations)
             for table, pairs in ((t.link_keys, gone.keys), (t.link_meetings, gone.meetings)):
@@ -178,14 +184,20 @@ class Linkage(Holdings):
             telling = db.scalar(sa.select(sa.func.max(t.link_tellings.c.number)))
         return report or 0, telling or 0
 
-    def words(self) -> dict[str, str]:
-        """The words of each event, as they were kept."""
+    def words(self, least: int = 0) -> dict[str, str]:
+        """The words of each event that teaches at least so much of dependence, as kept."""
+        query = sa.select(t.link_words.c.event, t.link_words.c.form)
+        if least:
+            query = query.where(t.link_words.c.teaches >= least)
         with self._engine.connect() as db:
-            rows = db.execute(sa.select(t.link_words.c.event, t.link_words.c.form))
-            return {row[0]: row[1] for row in rows}
+            return {row[0]: row[1] for row in db.execute(query)}
+
+    def settled_voices(self) -> set[str]:
+        """The voices that have settled claims."""
+        return set(self._all(sa.select(t.link_records.c.voice).distinct()))
 
     def learnt(self) -> str:
-        """What was learnt when the events were last weighed, as it was kept."""
+        """The dependences by which the events were last weighed, as they were kept."""
         return "".join(self._all(sa.select(t.link_learnt.c.form)))
 
     def events_with(self, column: str, values: Iterable[str]) -> set[EventId]:
@@ -223,6 +235,7 @@ class Linkage(Holdings):
         self._put(db, t.link_speakers, map(dict, rows.speakers))
         self._put(db, t.link_offices, map(dict, rows.offices))
         self._put(db, t.link_words, map(dict, rows.words))
+        self._put(db, t.link_records, map(dict, rows.records))
         self._put(db, t.link_judgements, map(dict, rows.judgements))
         db.execute(sa.delete(t.link_learnt))
         self._put(db, t.link_learnt, [{"form": rows.learnt}])

@@ -72,6 +72,8 @@ readings = sa.Table(
     sa.Column("report", sa.String(64), sa.ForeignKey("reports.digest"), primary_key=True),
     sa.Column("stamp", sa.String(64), nullable=False, index=True),
     sa.Column("form", sa.Text, nullable=False),
+    # With that of ``link_reports``, all that tells which readings are not linked yet.
+    sa.Index("readings_by_report", "report", "stamp"),
 )
 
 # An event with what lists, maps and filters ask of it beside its whole form.
@@ -238,6 +240,7 @@ link_reports = sa.Table(
     sa.Column("stamp", sa.String(64), nullable=False),
     sa.Column("looks_around", sa.Boolean, nullable=False, index=True),
     sa.Column("voices", sa.Text, nullable=False),
+    sa.Index("link_reports_by_digest", "digest", "stamp"),
 )
 
 link_claims = sa.Table(
@@ -293,12 +296,24 @@ link_offices = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# What learning takes from each event, and the judgements that linking has followed.
+# What learning takes from each event, the dependences it found (one row), how many claims of each
+# voice were settled, and the judgements that linking has followed.  ``teaches`` is what an event
+# teaches of dependence.
 link_words = sa.Table(
     "link_words",
     metadata,
     sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("teaches", sa.Integer, nullable=False, index=True),
     sa.Column("form", sa.Text, nullable=False),
+)
+link_records = sa.Table(
+    "link_records",
+    metadata,
+    sa.Column("voice", sa.Text, primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("right", sa.Boolean, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 link_learnt = sa.Table("link_learnt", metadata, sa.Column("form", sa.Text, nullable=False))
 link_judgements = sa.Table(
@@ -308,5 +323,5 @@ link_judgements = sa.Table(
 )
 LINKAGE = (
     *(link_reports, link_claims, link_tellings, link_keys, link_meetings),
-    *(link_speakers, link_offices, link_words, link_learnt, link_judgements),
+    *(link_speakers, link_offices, link_words, link_records, link_learnt, link_judgements),
 )

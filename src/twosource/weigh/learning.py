@@ -10,6 +10,7 @@ more often than not when one of the two is wrong.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import IntEnum
 from itertools import combinations, groupby
 
 from twosource.lexicon import Lexicon
@@ -19,7 +20,7 @@ from twosource.weigh.context import Context
 from twosource.weigh.independence import Judged, judge
 from twosource.weigh.learnt import Dependence, Learnt
 from twosource.weigh.record import LEAST, Record
-from twosource.weigh.settling import Case, settle
+from twosource.weigh.settling import settle
 from twosource.weigh.words import HAPPENED, Word, words_of
 
 # Events in which two founts must have given the same wrong number before anything is held of them.
@@ -28,6 +29,20 @@ LEAST_EVENTS = 3
 OTHERS, SHARE, SURE = 2, 0.5, 0.9
 Question = tuple[EventId, str]
 Pair = tuple[str, str]
+# How many claims were settled, by voice, day (ISO, or empty) and whether they were right.
+Tally = Counter[tuple[str, str, bool]]
+
+
+class Teaches(IntEnum):
+    """What an event teaches of dependence: nothing, by its numbers, by numbers that may be wrong.
+
+    No pair is dependent unless enough events may hold an error that it shares (``ERRORS``); what
+    the model then holds of it rests on all events with numbers of two founts.
+    """
+
+    NOTHING = 0
+    NUMBERS = 1
+    ERRORS = 2
 
 
 def learn(events: Iterable[Event], context: Context, lexicon: Lexicon) -> Context:
@@ -38,20 +53,35 @@ def learn(events: Iterable[Event], context: Context, lexicon: Lexicon) -> Contex
 
 def learn_from(words: Iterable[Word], lexicon: Lexicon) -> Learnt:
     """What the words of all events teach; their order plays no part."""
-    ordered = sorted(words, key=lambda w: (w.event, w.question, w.origin, w.voice))
-    learnt = Learnt(_dependences(ordered))
-    cases: dict[str, list[Case]] = defaultdict(list)
-    for _, group in groupby(ordered, key=lambda w: w.event):
-        for case in settle(tuple(group), learnt, lexicon):
-            cases[case.voice].append(case)
-    return replace(learnt, records={v: record_of(cases[v]) for v in sorted(cases)})
+    ordered = _ordered(words)
+    found = dependences(ordered)
+    return Learnt(found, records(tally(ordered, found, lexicon)))
 
 
-def record_of(cases: Sequence[Case]) -> Record:
-    """The record that settled claims make."""
-    right = sum(case.right for case in cases)
-    days = [case.day for case in cases if case.day]
-    return Record(right, len(cases) - right, min(days, default=None))
+def tally(words: Iterable[Word], found: tuple[Dependence, ...], lexicon: Lexicon) -> Tally:
+    """How many claims are settled among all words about some events, given the dependences.
+
+    Each event is settled by itself, so tallies of different events may be added and taken away.
+    """
+    learnt = Learnt(found)
+    events = groupby(_ordered(words), key=lambda w: w.event)
+    cases = (c for _, group in events for c in settle(tuple(group), learnt, lexicon))
+    return Counter((case.voice, case.day, case.right) for case in cases)
+
+
+def records(settled: Tally) -> dict[str, Record]:
+    """The records that settled claims make, by voice, in the order of the alphabet."""
+    made: dict[str, Record] = {}
+    for (voice, day, right), number in sorted(settled.items()):
+        had = made.get(voice, Record(0, 0))
+        # Sorted, so that the first day met is the earliest.
+        since = had.since or day or None
+        made[voice] = Record(had.right + right * number, had.wrong + (not right) * number, since)
+    return made
+
+
+def _ordered(words: Iterable[Word]) -> list[Word]:
+    return sorted(words, key=lambda w: (w.event, w.question, w.origin, w.voice))
 
 
 def without_own(event: Event, context: Context, lexicon: Lexicon) -> Context:
@@ -81,8 +111,9 @@ def without_own(event: Event, context: Context, lexicon: Lexicon) -> Context:
 # --- who repeats whose errors ---------------------------------------------------------------------
 
 
-def _dependences(ordered: Sequence[Word]) -> tuple[Dependence, ...]:
-    told = _told(ordered)
+def dependences(words: Iterable[Word]) -> tuple[Dependence, ...]:
+    """Who repeats whose errors, by the words of all events that teach of it."""
+    told = _told(_ordered(words))
     if not _candidates(told):
         # Nothing to find: most desks are done here.
         return ()
@@ -96,6 +127,22 @@ def _dependences(ordered: Sequence[Word]) -> tuple[Dependence, ...]:
         if chance >= SURE
     )
     return tuple(d for d in found if d)
+
+
+def teaches(words: Iterable[Word]) -> Teaches:
+    """What one event teaches of dependence, by all words about it."""
+    told = _told(_ordered(words))
+    if any(_may_err(mine) for mine in told.values()):
+        return Teaches.ERRORS
+    return Teaches.NUMBERS if told else Teaches.NOTHING
+
+
+def may_depend(words: Iterable[Word]) -> bool:
+    """Whether the words of all events that may hold a shared error leave any dependence open.
+
+    Where they do not, :func:`dependences` finds none, whatever the other events are.
+    """
+    return bool(_candidates(_told(_ordered(words))))
 
 
 Told = Mapping[Question, Mapping[str, Word]]
@@ -115,18 +162,21 @@ def _told(ordered: Sequence[Word]) -> Told:
 
 
 def _candidates(told: Told) -> set[Pair]:
-    """Pairs that gave the same number in enough events, where others gave another."""
+    """Pairs that may have shared errors in enough events."""
     events: dict[Pair, set[EventId]] = defaultdict(set)
     for (event, _), mine in told.items():
-        carriers = Counter(word.value for word in mine.values())
-        if len(carriers) < 2 or max(carriers.values()) < OTHERS:
-            continue
-        for value, number in carriers.items():
-            if number > 1:
-                same = sorted(source for source, word in mine.items() if word.value == value)
-                for pair in combinations(same, 2):
-                    events[pair].add(event)
+        for value in _may_err(mine):
+            same = sorted(source for source, word in mine.items() if word.value == value)
+            for pair in combinations(same, 2):
+                events[pair].add(event)
     return {pair for pair, found in events.items() if len(found) >= LEAST_EVENTS}
+
+
+def _may_err(mine: Mapping[str, Word]) -> set[float]:
+    """The numbers that two have and that may be a shared error: enough others carry another."""
+    carriers = Counter(word.value for word in mine.values())
+    carried = {value for value, number in carriers.items() if number >= OTHERS}
+    return {value for value, number in carriers.items() if number > 1 and carried - {value}}
 
 
 def _judge(told: Told) -> Judged:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from twosource.model import EventId
-from twosource.weigh.record import Record
+from twosource.weigh.record import LEAST, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,20 @@ class Learnt:
         return tuple(d for d in self.dependences if {d.left, d.right} <= present)
 
     def differing(self, other: "Learnt") -> frozenset[str]:
-        """The ids of origins and voices whose kin or record are not the same in ``other``."""
+        """The ids of origins and voices whose kin or record are not the same in ``other``.
+
+        So few settled claims as are no record, here and there, make no difference.
+        """
         pairs = set(self.dependences) ^ set(other.dependences)
-        voices = self.records.keys() | other.records.keys()
         return frozenset(o for d in pairs for o in (d.left, d.right)) | {
-            v for v in voices if self.records.get(v) != other.records.get(v)
+            voice
+            for voice in self.records.keys() | other.records.keys()
+            if _as_record(self.records.get(voice)) != _as_record(other.records.get(voice))
         }
+
+
+def _as_record(found: Record | None) -> Record | None:
+    return found if found and found.total >= LEAST else None
 
 
 NOTHING = Learnt()
