@@ -75,6 +75,15 @@ def test_a_second_named_origin_corroborates(lexicon: Lexicon) -> None:
     assert event.corroboration.grade == "F2"
 
 
+def test_a_vague_number_disputes_no_exact_one_and_vouches_for_none(lexicon: Lexicon) -> None:
+    text = "several people were injured in a missile attack on Porto Sal"
+    several = attack("the Porto Sal hospital", text, injured=(3, None, Bound.VAGUE))
+    event = only(lexicon, first(), reading("r2", "Delta News", DAY, several))
+    assert event.state is State.CORROBORATED
+    assert facet(event, "injured").state is State.SINGLE_ORIGIN
+    assert facet(event, "injured").best == 12
+
+
 def test_opposed_sides_that_agree_are_cross_side(lexicon: Lexicon) -> None:
     one = reading("r1", "A", DAY, attack(f"{EAST} Defence Ministry", TEXT, injured=12))
     two = reading("r2", "B", DAY, attack(f"{WEST} Defence Ministry", TEXT, injured=12))

@@ -97,7 +97,7 @@ def _facet(of: str, given: list[Given], state_of: StateOf, learnt: Learnt) -> Fa
     backing += [
         x.said
         for c, g in current.items()
-        if c != best and _agree(values[c], values[best])
+        if c != best and _backs(values[c], values[best])
         for x in g
     ]
     # What would be best if all founts were independent: discounting one settles no dispute.
@@ -267,6 +267,12 @@ def _reach(low: float | None, high: float | None, bound: Bound | None) -> tuple[
 def _agree(a: Value, b: Value) -> bool:
     (low, high), (low2, high2) = _span(a), _span(b)
     return max(low, low2) <= min(high, high2)
+
+
+def _backs(value: Value, best: Value) -> bool:
+    """Whether who gives one number vouches for the best one: "several" is no second word for 24."""
+    vaguer = value.bound is Bound.VAGUE and best.bound is not Bound.VAGUE
+    return _agree(value, best) and not vaguer
 
 
 def disputed(a: Value, b: Value) -> bool:
