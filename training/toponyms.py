@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,13 @@ from twosource.lexicon import DATA, default_lexicon
 from twosource.model import Report, ReportId
 from twosource.read.page import Page
 from twosource.read.parser import load_parser
+from twosource.read.toponyms.columns import Names
 from twosource.read.toponyms.context import Context
 from twosource.read.toponyms.names import meanings_beside
 from twosource.read.toponyms.net import PARTS, Array, Net
 from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import DENSE, rows, words_around
-from twosource.read.toponyms.resolve import Named, context_of, rank
+from twosource.read.toponyms.resolve import Named, names_of, rank
 from twosource.read.toponyms.tables import Tables, tables
 
 CORPORA = ("lgl", "trnews", "gwn")
@@ -182,27 +183,26 @@ def km(lat: float, lon: float, lats: Array, lons: Array) -> Array:
     return 2 * 6371.009 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
 
 
-def gold_context(
-    item: Item, known: Tables, gazetteer: Gazetteer
-) -> tuple[Context | None, list[int | None]]:
+def gold_names(item: Item, known: Tables, gazetteer: Gazetteer) -> tuple[Names, list[int | None]]:
     """The document's gold mentions side by side."""
     spans = [(t["start"], t["end"]) for t in item.gold["toponyms"]]
     text = item.page.report.text
     named = [Named(s, meanings_beside(text, s, known, gazetteer)) for s in spans]
-    return context_of(item.page, named, known, gazetteer)
+    return names_of(item.page, named, known, gazetteer)
 
 
 def learn_ranker(chosen: Sequence[Item], known: Tables, gazetteer: Gazetteer) -> Net:
     """A net of one hidden layer; trained again on the contexts that its own first answers make."""
     contexts = []
     for item in chosen:
-        context, places = gold_context(item, known, gazetteer)
-        if context is not None:
+        names, places = gold_names(item, known, gazetteer)
+        if names.groups:
+            context = Context([names], gazetteer)
             found = targets(item, context, places)
             contexts.append((context, found))
-            if context.home is not None:
+            if names.home is not None:
                 # Most papers' homes are in no table: each document is also read without.
-                contexts.append((context.at_home(None), found))
+                contexts.append((Context([replace(names, home=None)], gazetteer), found))
     net: Net | None = None
     for _ in range(ROUNDS):
         tables_ = [c.columns(c.prior()) if net is None else rank(c, net)[1] for c, _ in contexts]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from twosource.gazetteer import Gazetteer, open_gazetteer
 from twosource.lexicon import Lexicon, default_lexicon
-from twosource.model import Attribution, Problem, Reading, Report
+from twosource.model import Attribution, Problem, Reading, Report, Toponym
 from twosource.read.attribution import find_in_pages
 from twosource.read.claims import build_claims
 from twosource.read.counts import find_counts
@@ -19,7 +19,7 @@ from twosource.read.parser import Parser, load_parser
 from twosource.read.predicates import Predicate
 from twosource.read.segment import leading_date
 from twosource.read.timex import find_timexes
-from twosource.read.toponyms import find_toponyms
+from twosource.read.toponyms import find_in_pages as find_toponyms_in_pages
 
 Found = TypeVar("Found")
 
@@ -79,21 +79,23 @@ def read_pages(pages: Sequence[Page], lexicon: Lexicon, gazetteer: Gazetteer) ->
     """
     attributions = together("attributions", find_in_pages, pages, lexicon)
     predicates = together("predicates", judge_pages, pages, lexicon)
-    for page, told, judged in zip(pages, attributions, predicates, strict=True):
-        yield _read(page, lexicon, gazetteer, told, judged)
+    toponyms = together("toponyms", find_toponyms_in_pages, pages, lexicon, gazetteer)
+    found = zip(pages, attributions, predicates, toponyms, strict=True)
+    for page, told, judged, placed in found:
+        yield _read(page, lexicon, told, judged, placed)
 
 
 def _read(
     page: Page,
     lexicon: Lexicon,
-    gazetteer: Gazetteer,
     told: "Outcome[Attribution]",
     judged: "Outcome[Predicate]",
+    placed: "Outcome[Toponym]",
 ) -> Reading:
     steps = _Steps()
     counts = steps.run("counts", find_counts, page, lexicon)
     timexes = steps.run("timexes", find_timexes, page, lexicon)
-    toponyms = steps.run("toponyms", find_toponyms, page, lexicon, gazetteer)
+    toponyms = steps.take(placed)
     attributions, predicates = steps.take(told), steps.take(judged)
     mentions = steps.run("mentions", find_mentions, page, lexicon, predicates, counts, toponyms)
     claims = steps.run(

@@ -5,7 +5,13 @@ from tests.conftest import PageOf
 
 from twosource.gazetteer import Gazetteer, Kind
 from twosource.lexicon import Lexicon
-from twosource.read.toponyms import find_place_words, find_toponyms, resolve_spans
+from twosource.read.toponyms import (
+    find_in_pages,
+    find_place_words,
+    find_toponyms,
+    resolve,
+    resolve_spans,
+)
 from twosource.read.toponyms.names import How, clean, meanings
 from twosource.read.toponyms.resolve import domain_country
 from twosource.read.toponyms.tables import home_of, tables
@@ -28,6 +34,29 @@ def test_one_sense_a_report(page_of: PageOf, lexicon: Lexicon, gazetteer: Gazett
     places = [t.place for t in find_toponyms(page, lexicon, gazetteer) if t.text == "Paris"]
     assert len(places) == 2
     assert {p.country for p in places if p} == {"US"}
+
+
+@pytest.mark.parametrize("at_once", [1, resolve.TOGETHER])
+def test_pages_answered_side_by_side_say_nothing_of_one_another(
+    page_of: PageOf,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+) -> None:
+    monkeypatch.setattr(resolve, "TOGETHER", at_once)
+    pages = [
+        page_of("Police in Paris, Texas, made an arrest near Dallas."),
+        page_of("It rained."),
+        page_of("Trains ran between Paris and Lyon in France."),
+        page_of("The mayor of Springfield spoke in Chicago.", publisher="springfieldpost.com"),
+        page_of("The fire began in Springfield. It spread to Boston, Massachusetts."),
+        page_of("Two drones fell south of Kharkiv."),
+    ]
+    together = find_in_pages(pages, lexicon, gazetteer)
+    assert together == [find_toponyms(page, lexicon, gazetteer) for page in pages]
+    paris = [t.place for found in together for t in found if t.text == "Paris"]
+    assert [place.country for place in paris if place] == ["US", "FR"]
 
 
 def test_words_for_peoples_are_given_only_when_asked_for(

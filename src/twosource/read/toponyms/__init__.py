@@ -11,19 +11,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from twosource.gazetteer import Entry, Gazetteer, Kind
+from twosource.gazetteer import Gazetteer
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision, Span, Toponym
 from twosource.read.page import Page
 from twosource.read.toponyms.actors import is_actor
-from twosource.read.toponyms.answer import near, place_of, reasons, runners_up
+from twosource.read.toponyms.answer import answer
+from twosource.read.toponyms.columns import Names
 from twosource.read.toponyms.facility import is_namesake
-from twosource.read.toponyms.names import How, Meanings, meanings_beside
+from twosource.read.toponyms.names import meanings_beside
 from twosource.read.toponyms.net import Array, LinearNet, Net, load_net
 from twosource.read.toponyms.propose import Proposal, propose
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
-from twosource.read.toponyms.resolve import Named, Ranking, context_of, focus, home_named, rankings
+from twosource.read.toponyms.resolve import Named, Ranking, focus, home_named, names_of, rankings
 from twosource.read.toponyms.support import LEAST, above_its_parts, supported
 from twosource.read.toponyms.tables import Tables, home_of, tables
 
@@ -31,11 +32,8 @@ from twosource.read.toponyms.tables import Tables, home_of, tables
 COMMON_WEIGHT = 0.5
 # Mentions that are resolved side by side: every name is compared with every other one.
 STRETCH = 300
-# Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.
-CLOSE = 300
-WINDOW = 12
 
-__all__ = ["find_place_words", "find_toponyms", "resolve_spans"]
+__all__ = ["find_in_pages", "find_place_words", "find_toponyms", "resolve_spans"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,14 @@ def _learnt(lexicon: Lexicon) -> Learnt:
 
 def find_toponyms(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The place names of the page, in text order, each with the place it is taken to mean."""
-    return _find(page, lexicon, gazetteer, actors=False)
+    return _find((page,), lexicon, gazetteer, actors=False)[0]
+
+
+def find_in_pages(
+    pages: Sequence[Page], lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[tuple[Toponym, ...]]:
+    """``find_toponyms`` of each page, ranked side by side."""
+    return _find(pages, lexicon, gazetteer, actors=False)
 
 
 def find_place_words(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -65,31 +70,74 @@ def find_place_words(page: Page, lexicon: Lexicon, gazetteer: Gazetteer) -> tupl
 
     Corpora of toponyms count these ("Kharani", "Kharan denied") with the place's coordinates.
     """
-    return _find(page, lexicon, gazetteer, actors=True)
+    return _find((page,), lexicon, gazetteer, actors=True)[0]
+
+
+@dataclass
+class _Draft:
+    """A page's proposals, how likely each names a place, which are chosen, and their places."""
+
+    page: Page
+    proposals: Sequence[Proposal]
+    chances: Array
+    chosen: Sequence[int] = ()
+    answers: Sequence[Toponym] = ()
+
+    @property
+    def named(self) -> list[Named]:
+        """The chosen proposals as mentions of names."""
+        proposals, chances = self.proposals, self.chances.tolist()
+        return [Named(proposals[i].span, proposals[i].found, chances[i]) for i in self.chosen]
 
 
 def _find(
-    page: Page, lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool
-) -> tuple[Toponym, ...]:
+    pages: Sequence[Page], lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool
+) -> list[tuple[Toponym, ...]]:
     learnt, known = lexicon.derived(_learnt), lexicon.derived(tables)
+    drafts = [_draft(page, learnt, known, gazetteer) for page in pages]
+    _answer_drafts(drafts, learnt, known, gazetteer)
+    again = [draft for draft in drafts if _choose_supported(draft, known)]
+    _answer_drafts(again, learnt, known, gazetteer)
+    return [_kept(draft, lexicon, gazetteer, actors=actors) for draft in drafts]
+
+
+def _draft(page: Page, learnt: Learnt, known: Tables, gazetteer: Gazetteer) -> _Draft:
     proposals = propose(page, known, gazetteer)
-    if not proposals:
-        return ()
     chances = learnt.recogniser.chances(
         rows(page, proposals, learnt.words, known.common, gazetteer.memo)
     )
     chances = np.where([_is_common(p, known) for p in proposals], COMMON_WEIGHT * chances, chances)
     chances = above_its_parts(proposals, chances)
-    chosen = choose(proposals, chances, LEAST)
-    answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
-    if more := supported(proposals, chances, chosen, answers, known):
-        chosen = choose(proposals, np.where(more, np.maximum(chances, LEAST), chances), LEAST)
-        answers = _resolve(page, _named(proposals, chances, chosen), learnt, known, gazetteer)
-    kept = [proposals[i] for i in chosen]
+    return _Draft(page, proposals, chances, choose(proposals, chances, LEAST))
+
+
+def _choose_supported(draft: _Draft, known: Tables) -> bool:
+    """Choose anew with the doubted names that the answers speak for; False where there are none."""
+    chances = draft.chances
+    more = supported(draft.proposals, chances, draft.chosen, draft.answers, known)
+    if more:
+        likely = np.where(more, np.maximum(chances, LEAST), chances)
+        draft.chosen = choose(draft.proposals, likely, LEAST)
+    return bool(more)
+
+
+def _answer_drafts(
+    drafts: Sequence[_Draft], learnt: Learnt, known: Tables, gazetteer: Gazetteer
+) -> None:
+    asked = [(draft.page, draft.named) for draft in drafts]
+    for draft, answers in zip(drafts, _resolve(asked, learnt, known, gazetteer), strict=True):
+        draft.answers = answers
+
+
+def _kept(
+    draft: _Draft, lexicon: Lexicon, gazetteer: Gazetteer, *, actors: bool
+) -> tuple[Toponym, ...]:
+    known = lexicon.derived(tables)
+    kept = [draft.proposals[i] for i in draft.chosen]
     found = [
-        _told_by_another(page, toponym)
-        for i, toponym in enumerate(answers)
-        if not is_namesake(i, kept, answers, known)
+        _told_by_another(draft.page, toponym)
+        for i, toponym in enumerate(draft.answers)
+        if not is_namesake(i, kept, draft.answers, known)
         and (actors or not is_actor(kept[i], toponym.place, gazetteer, lexicon))
     ]
     return tuple(t for t in found if t.place)
@@ -97,10 +145,6 @@ def _find(
 
 def _is_common(proposal: Proposal, known: Tables) -> bool:
     return not proposal.label and proposal.found.key in known.common
-
-
-def _named(proposals: Sequence[Proposal], chances: Array, chosen: Sequence[int]) -> list[Named]:
-    return [Named(proposals[i].span, proposals[i].found, float(chances[i])) for i in chosen]
 
 
 def resolve_spans(
@@ -111,87 +155,52 @@ def resolve_spans(
     order = sorted(range(len(spans)), key=lambda i: spans[i])
     text = page.report.text
     mentions = [Named(spans[i], meanings_beside(text, spans[i], known, gazetteer)) for i in order]
-    answers = _resolve(page, mentions, lexicon.derived(_learnt), known, gazetteer)
+    learnt = lexicon.derived(_learnt)
+    (answers,) = _resolve([(page, mentions)], learnt, known, gazetteer)
     back = dict(zip(order, answers, strict=True))
     return tuple(back[i] for i in range(len(spans)))
 
 
 def _resolve(
-    page: Page, mentions: Sequence[Named], learnt: Learnt, known: Tables, gazetteer: Gazetteer
-) -> list[Toponym]:
-    """Answers to all mentions; a text of book length is taken a stretch at a time."""
-    answers: list[Toponym] = []
-    for first in range(0, len(mentions), STRETCH):
-        stretch = mentions[first : first + STRETCH]
-        context, places = context_of(page, stretch, known, gazetteer)
-        ranked = rankings(context, learnt.ranker) if context else []
-        if context and context.home is None:
-            home = home_named(page.report.publisher, ranked)
-            ranked = rankings(context.at_home(home), learnt.ranker) if home else ranked
-        by_mention = [ranked[place] if place is not None else None for place in places]
-        middle = focus(ranked) or home_of(page.report.publisher, known, gazetteer)
-        answers += [
-            _answer(page, index, stretch, by_mention, middle, gazetteer)
-            for index in range(len(stretch))
+    asked: Sequence[tuple[Page, Sequence[Named]]],
+    learnt: Learnt,
+    known: Tables,
+    gazetteer: Gazetteer,
+) -> list[list[Toponym]]:
+    """Answers to all mentions of some pages; a text of book length is taken a stretch at a time."""
+    answers: list[list[Toponym]] = [[] for _ in asked]
+    stretches = [
+        (index, page, mentions[first : first + STRETCH])
+        for index, (page, mentions) in enumerate(asked)
+        for first in range(0, len(mentions), STRETCH)
+    ]
+    listed = [names_of(page, mentions, known, gazetteer) for _, page, mentions in stretches]
+    publishers = [page.report.publisher for _, page, _ in stretches]
+    ranked = _ranked([names for names, _ in listed], publishers, learnt.ranker, gazetteer)
+    for (index, page, mentions), (_, places), found in zip(stretches, listed, ranked, strict=True):
+        by_mention = [found[place] if place is not None else None for place in places]
+        middle = focus(found) or home_of(page.report.publisher, known, gazetteer)
+        answers[index] += [
+            answer(page, number, mentions, by_mention, middle, gazetteer)
+            for number in range(len(mentions))
         ]
     return answers
 
 
-def _answer(
-    page: Page,
-    index: int,
-    mentions: Sequence[Named],
-    ranked: Sequence[Ranking | None],
-    middle: Entry | None,
-    gazetteer: Gazetteer,
-) -> Toponym:
-    mention, ranking = mentions[index], ranked[index]
-    start, end = mention.span
-    text = page.text(mention.span)
-    if ranking is None or not _credible(mention.found, ranking):
-        beside = _beside(index, mentions, ranked) or middle
-        if beside is None and ranking is None:
-            return Toponym(start, end, text, None, ("not in the gazetteer",))
-        if beside is not None:
-            place = near(beside, gazetteer)
-            return Toponym(start, end, text, place, (f"not in the gazetteer; {place.name}",))
-    assert ranking is not None
-    first = ranking.options[0]
-    place = place_of(first.entry, gazetteer, mention.found)
-    if first.how == How.PART:
-        place = replace(place, precision=Precision.APPROXIMATE)
-    others = runners_up(ranking.options, gazetteer)
-    return Toponym(start, end, text, place, reasons(ranking), others)
-
-
-def _credible(found: Meanings, ranking: Ranking) -> bool:
-    """Whether a part of a longer name says where the whole lies: "Larn Public Library" does."""
-    first = ranking.options[0]
-    if first.how == How.PART:
-        return first.entry.kind != Kind.CITY or first.entry.population >= 100_000
-    if first.how == How.WITHOUT_GENERIC and found.hint in (Kind.SITE, Kind.DISTRICT):
-        return first.entry.kind != Kind.CITY or first.entry.population >= 15_000
-    return True
-
-
-def _beside(
-    index: int, mentions: Sequence[Named], ranked: Sequence[Ranking | None]
-) -> Entry | None:
-    """The nearest town or district in the text; one that follows is likelier to hold the place."""
-    here = mentions[index].span
-    best: tuple[float, Entry] | None = None
-    window = slice(max(index - WINDOW, 0), index + WINDOW)
-    for other, ranking in zip(mentions[window], ranked[window], strict=True):
-        if ranking is None or other.span == here:
-            continue
-        entry = ranking.options[0].entry
-        if entry.kind not in (Kind.CITY, Kind.ADMIN2) or ranking.options[0].how == How.PART:
-            continue
-        gap = other.span[0] - here[1]
-        distance = gap * 0.5 if gap >= 0 else float(here[0] - other.span[1])
-        if distance < CLOSE and (best is None or distance < best[0]):
-            best = distance, entry
-    return best[1] if best else None
+def _ranked(
+    pages: Sequence[Names], publishers: Sequence[str | None], net: Net, gazetteer: Gazetteer
+) -> list[list[Ranking]]:
+    """The rankings of each page's names; where they show the publisher's home, those made there."""
+    ranked = rankings(pages, net, gazetteer)
+    homes = {
+        index: home
+        for index, names in enumerate(pages)
+        if names.home is None and (home := home_named(publishers[index], ranked[index]))
+    }
+    at_home = [replace(pages[index], home=home) for index, home in homes.items()]
+    for index, found in zip(homes, rankings(at_home, net, gazetteer), strict=True):
+        ranked[index] = found
+    return ranked
 
 
 def _told_by_another(page: Page, toponym: Toponym) -> Toponym:

@@ -1,14 +1,19 @@
 """From a ranked option to the answer given: a place with its precision, reasons and runners-up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.gazetteer import Entry, Gazetteer, Kind
-from twosource.model import Place, Precision
-from twosource.read.toponyms.context import COLUMNS
+from twosource.model import Place, Precision, Toponym
+from twosource.read.page import Page
+from twosource.read.toponyms.columns import COLUMNS
 from twosource.read.toponyms.names import How, Meanings, Option
-from twosource.read.toponyms.resolve import Ranking
+from twosource.read.toponyms.resolve import Named, Ranking
 
 RUNNERS_UP = 3
+# Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.
+CLOSE = 300
+WINDOW = 12
 _PRECISION = {
     Kind.CITY: Precision.SETTLEMENT,
     Kind.COUNTRY: Precision.COUNTRY,
@@ -33,6 +38,67 @@ _SAYINGS = (
     ("same_country", 0.6, "other places of the report lie in the same country"),
 )
 _INDEX = {name: COLUMNS.index(name) for name, _, _ in _SAYINGS}
+
+
+def answer(
+    page: Page,
+    index: int,
+    mentions: Sequence[Named],
+    ranked: Sequence[Ranking | None],
+    middle: Entry | None,
+    gazetteer: Gazetteer,
+) -> Toponym:
+    """The place that one of a page's mentions means; near ``middle`` where no name tells.
+
+    ``ranked`` gives each mention's ranking, None where the gazetteer has no such name.
+    """
+    mention, ranking = mentions[index], ranked[index]
+    start, end = mention.span
+    text = page.text(mention.span)
+    if ranking is None or not _credible(mention.found, ranking):
+        beside = _beside(index, mentions, ranked) or middle
+        if beside is None and ranking is None:
+            return Toponym(start, end, text, None, ("not in the gazetteer",))
+        if beside is not None:
+            place = near(beside, gazetteer)
+            return Toponym(start, end, text, place, (f"not in the gazetteer; {place.name}",))
+    assert ranking is not None
+    first = ranking.options[0]
+    place = place_of(first.entry, gazetteer, mention.found)
+    if first.how == How.PART:
+        place = replace(place, precision=Precision.APPROXIMATE)
+    others = runners_up(ranking.options, gazetteer)
+    return Toponym(start, end, text, place, reasons(ranking), others)
+
+
+def _credible(found: Meanings, ranking: Ranking) -> bool:
+    """Whether a part of a longer name says where the whole lies: "Larn Public Library" does."""
+    first = ranking.options[0]
+    if first.how == How.PART:
+        return first.entry.kind != Kind.CITY or first.entry.population >= 100_000
+    if first.how == How.WITHOUT_GENERIC and found.hint in (Kind.SITE, Kind.DISTRICT):
+        return first.entry.kind != Kind.CITY or first.entry.population >= 15_000
+    return True
+
+
+def _beside(
+    index: int, mentions: Sequence[Named], ranked: Sequence[Ranking | None]
+) -> Entry | None:
+    """The nearest town or district in the text; one that follows is likelier to hold the place."""
+    here = mentions[index].span
+    best: tuple[float, Entry] | None = None
+    window = slice(max(index - WINDOW, 0), index + WINDOW)
+    for other, ranking in zip(mentions[window], ranked[window], strict=True):
+        if ranking is None or other.span == here:
+            continue
+        entry = ranking.options[0].entry
+        if entry.kind not in (Kind.CITY, Kind.ADMIN2) or ranking.options[0].how == How.PART:
+            continue
+        gap = other.span[0] - here[1]
+        distance = gap * 0.5 if gap >= 0 else float(here[0] - other.span[1])
+        if distance < CLOSE and (best is None or distance < best[0]):
+            best = distance, entry
+    return best[1] if best else None
 
 
 def place_of(entry: Entry, gazetteer: Gazetteer, found: Meanings | None = None) -> Place:

@@ -1,7 +1,8 @@
 """From names to places: grouping a page's mentions, ranking each name's options in context."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -9,7 +10,8 @@ from twosource.gazetteer import Entry, Gazetteer, Kind, Match
 from twosource.gazetteer.fold import fold
 from twosource.model import Span
 from twosource.read.page import Page
-from twosource.read.toponyms.context import COLUMNS, Context, Group, country_code
+from twosource.read.toponyms.columns import COLUMNS, Group, Names
+from twosource.read.toponyms.context import Context
 from twosource.read.toponyms.names import Meanings, Option
 from twosource.read.toponyms.net import Array, Net, softmax
 from twosource.read.toponyms.tables import KINDS, Tables, home_of
@@ -18,6 +20,8 @@ from twosource.read.toponyms.tables import KINDS, Tables, home_of
 _JOINTS = frozenset({",", "(", ", in", "in", ", near"})
 # Times the ranker is asked again with what it answered before; more changed nothing.
 ROUNDS = 3
+# Options that are ranked side by side: with more, their comparisons no longer stay near at hand.
+TOGETHER = 2000
 # What a word beside the name says of its kind counts for more than the nets could learn of it: in
 # the corpora towns and their counties lie too close together to be told apart by distance.
 TOLD_WEIGHT = 2.0
@@ -47,11 +51,20 @@ class Ranking:
     shares: tuple[float, ...]
     columns: Array
 
+    def led_by(self, index: int) -> "Ranking":
+        """The same with the option at ``index`` before the others."""
+        order = [index, *(i for i in range(len(self.options)) if i != index)]
+        return Ranking(
+            tuple(self.options[i] for i in order),
+            tuple(self.shares[i] for i in order),
+            self.columns[order],
+        )
 
-def context_of(
+
+def names_of(
     page: Page, mentions: Sequence[Named], known: Tables, gazetteer: Gazetteer
-) -> tuple[Context | None, list[int | None]]:
-    """The page's names side by side, and each mention's index among them (None: no options)."""
+) -> tuple[Names, list[int | None]]:
+    """The page's distinct names, and each mention's index among them (None: no options)."""
     index: dict[str, int] = {}
     groups: list[Group] = []
     places: list[int | None] = []
@@ -73,10 +86,8 @@ def context_of(
             between = page.report.text[here.span[1] : there.span[0]]
             if len(between) < 9 and between.strip() in _JOINTS:
                 groups[first].containers.append(second)
-    if not groups:
-        return None, places
-    home = home_of(page.report.publisher, known, gazetteer)
-    return Context(groups, gazetteer, home, domain_country(page.report.publisher)), places
+    publisher = page.report.publisher
+    return Names(groups, home_of(publisher, known, gazetteer), domain_country(publisher)), places
 
 
 def _hint_beside(text: str, span: Span, known: Tables) -> Kind | None:
@@ -116,23 +127,43 @@ def _scores(columns: Array, net: Net) -> Array:
     return net.scores(columns) + TOLD_WEIGHT * told
 
 
-def rankings(context: Context, net: Net) -> list[Ranking]:
-    """For each name its options in order of likelihood."""
+def rankings(pages: Sequence[Names], net: Net, gazetteer: Gazetteer) -> list[list[Ranking]]:
+    """For each page and each of its names the options in order of likelihood."""
+    answers: list[list[Ranking]] = []
+    for batch in _batches(pages):
+        named = [names for names in batch if names.groups]
+        ranked = iter(_rankings(Context(named, gazetteer), net) if named else ())
+        answers += [list(islice(ranked, len(names.groups))) for names in batch]
+    return answers
+
+
+def _batches(pages: Iterable[Names]) -> Iterator[list[Names]]:
+    """Pages to rank side by side: as many as have ``TOGETHER`` options between them."""
+    batch: list[Names] = []
+    size = 0
+    for names in pages:
+        batch.append(names)
+        size += sum(len(group.meanings.options) for group in names.groups)
+        if size >= TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _rankings(context: Context, net: Net) -> list[Ranking]:
     shares, columns = rank(context, net)
+    order = np.lexsort((-shares, context.group))
+    likely, sorted_shares, sorted_columns = order.tolist(), shares[order].tolist(), columns[order]
     answers = []
-    for index, group in enumerate(context.groups):
-        rows = slice(context.starts[index], context.starts[index + 1])
-        order = [int(i) for i in np.argsort(-shares[rows], kind="stable")]
-        options = group.meanings.options
-        if (town := _town_of(group, [options[i] for i in order])) is not None:
-            order.insert(0, order.pop(town))
-        answers.append(
-            Ranking(
-                tuple(options[i] for i in order),
-                tuple(float(shares[rows][i]) for i in order),
-                columns[rows][order],
-            )
+    bounds = context.starts.tolist()
+    for group, start, end in zip(context.groups, bounds, bounds[1:], strict=False):
+        options = [group.meanings.options[row - start] for row in likely[start:end]]
+        ranking = Ranking(
+            tuple(options), tuple(sorted_shares[start:end]), sorted_columns[start:end]
         )
+        town = _town_of(group, options)
+        answers.append(ranking if town is None else ranking.led_by(town))
     return answers
 
 
@@ -184,6 +215,3 @@ def focus(answers: Sequence[Ranking]) -> Entry | None:
         counts[entry.admin1] = counts.get(entry.admin1, 0) + 1
     region = max(counts, key=lambda r: (counts[r], r or 0))
     return next(e for e in local if e.admin1 == region)
-
-
-__all__ = ["Named", "Ranking", "context_of", "country_code", "focus", "rankings"]
