@@ -4,12 +4,12 @@ Proposals overlap; which of them are kept is judged later.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from twosource.gazetteer import Gazetteer
 from twosource.model import Span
@@ -76,8 +76,8 @@ def propose(page: Page, known: Tables, gazetteer: Gazetteer) -> list[Proposal]:
 
 def span_of(block: Block, first: int, last: int) -> Span:
     """Offsets of tokens ``first`` to ``last`` in the report's text."""
-    final = block.doc[last - 1]
-    return block.chars(block.doc[first].idx, final.idx + len(final))
+    starts = block.starts
+    return block.chars(starts[first], starts[last - 1] + len(block.words[last - 1]))
 
 
 def _spans(
@@ -87,45 +87,45 @@ def _spans(
     seen: dict[tuple[int, int], str] = {}
     for entity in doc.ents:
         if entity.label_ not in NEVER:
-            first, last = trim(doc, entity.start, _name_end(entity, known))
+            end = _name_end(block.words, entity.start, entity.end, known)
+            first, last = trim(block.words, entity.start, end)
             if first < last:
                 seen[first, last] = entity.label_
     for first, last in _known_names(text, block, known, gazetteer):
         seen.setdefault((first, last), "")
     for (first, last), label in sorted(seen.items()):
-        if not _is_second_half(doc, first, gazetteer):
+        if not _is_second_half(block, first, gazetteer):
             yield first, last, label
 
 
-def _name_end(entity: TokenSpan, known: Tables) -> int:
+def _name_end(words: Sequence[str], first: int, last: int, known: Tables) -> int:
     """Where an entity's name ends: before "area", and before the title in "Larn, City Governor"."""
-    doc, last = entity.doc, entity.end
-    if last - entity.start > 1 and doc[last - 1].text in _AROUND:
+    if last - first > 1 and words[last - 1] in _AROUND:
         last -= 1
     comma = last - 2
-    if comma > entity.start and doc[comma].text == "," and (doc[last - 1].text,) in known.after:
+    if comma > first and words[comma] == "," and (words[last - 1],) in known.after:
         return comma
     return last
 
 
-def _is_second_half(doc: Doc, first: int, gazetteer: Gazetteer) -> bool:
+def _is_second_half(block: Block, first: int, gazetteer: Gazetteer) -> bool:
     """Whether a name begins inside a hyphened one: "Quibble-Balka" is no Balka.
 
     Where both halves are names ("the Paris-Lyon line"), each is one.
     """
-    if first < 2 or doc[first - 1].text != "-" or doc[first - 1].whitespace_:
+    if first < 2 or block.words[first - 1] != "-" or block.doc[first - 1].whitespace_:
         return False
-    half = doc[first - 2]
+    half = block.doc[first - 2]
     if half.whitespace_ or not half.text[:1].isupper():
         return False
     return not _has(half.text, gazetteer)
 
 
-def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def trim(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     """A span without article, possessive ending and quotation marks at its ends."""
-    while first < last and doc[first].text in _TRIM:
+    while first < last and words[first] in _TRIM:
         first += 1
-    while first < last and doc[last - 1].text in _TRIM:
+    while first < last and words[last - 1] in _TRIM:
         last -= 1
     return first, last
 

@@ -163,9 +163,9 @@ def _covers(proposals: Sequence[Proposal]) -> list[tuple[bool, bool, bool, bool]
     answers = []
     for p in proposals:
         here = spans[p.block.start]
-        doc = p.block.doc
-        comma = p.last < len(doc) and doc[p.last].text in (",", "(")
-        after = p.first > 1 and doc[p.first - 1].text in (",", "(")
+        words = p.block.words
+        comma = p.last < len(words) and words[p.last] in (",", "(")
+        after = p.first > 1 and words[p.first - 1] in (",", "(")
         answers.append(
             (
                 any(a <= p.first and p.last <= b and b - a > p.last - p.first for a, b in here),
