@@ -53,7 +53,7 @@ def _parsed(path: Path) -> dict[str, list[tuple[Block, Embedding]]]:
     texts = list(dict.fromkeys(record["sentence"] for record in read_lines(path)))
     reports = [Report(ReportId(str(n)), text, "") for n, text in enumerate(texts)]
     return {
-        page.report.text: [(b, Embedding(Grammar(b.doc), signals)) for b in page.blocks]
+        page.report.text: [(b, Embedding(Grammar(b.doc.parsed), signals)) for b in page.blocks]
         for page in load_parser().pages(reports)
     }
 

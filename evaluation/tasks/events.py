@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from evaluation.corpora import digest, read_jsonl
 from twosource.lexicon import Lexicon
 from twosource.model import EventMention, Report, ReportId, Span
@@ -31,6 +29,8 @@ from twosource.read.mentions.classify import (
 from twosource.read.mentions.main_predicate import main_predicate
 from twosource.read.mentions.triggers import find_triggers, trigger_finder
 from twosource.read.page import Page
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 FILES = ("events/plv_train.jsonl",)
 TRAINING_DIGEST = "3fdb4cdfe688b2a1"
@@ -82,7 +82,7 @@ def sentence_scene(doc: Doc, item: SentenceItem, lexicon: Lexicon) -> Scene:
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> range:
-    found = doc.char_span(*spans[0], alignment_mode="expand") if spans else None
+    found = doc.char_span(*spans[0]) if spans else None
     return range(found.start, found.end) if found is not None else range(0)
 
 

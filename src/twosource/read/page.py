@@ -1,17 +1,17 @@
 """A parsed report: what every reading step is given.
 
-A :class:`Page` is a report with its blocks, each block a spaCy ``Doc`` that knows where it starts
-in the report's text.  Steps never compute offsets themselves: they ask the block.
+A :class:`Page` is a report with its blocks, each block a parse that knows where it starts in
+the report's text.  Steps never compute offsets themselves: they ask the block.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from twosource.model import Report, Span
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -21,25 +21,22 @@ class Block:
     start: int
     doc: Doc
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The block's own text, as the parser saw it."""
         return self.doc.text
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """Where each token starts in the block's own text."""
-        starts: list[int] = self.doc.to_array("IDX").tolist()
-        return starts
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The text of each token: asking spaCy for one after the other takes many times as long."""
-        text, starts = self.text, self.starts
-        lengths = self.doc.to_array("LENGTH").tolist()
-        return [text[at : at + length] for at, length in zip(starts, lengths, strict=True)]
+        return self.doc.starts
 
     @property
+    def words(self) -> list[str]:
+        """The text of each token."""
+        return self.doc.words
+
+    @cached_property
     def end(self) -> int:
         """Offset just behind the block."""
         if not len(self.doc):
@@ -62,7 +59,6 @@ class Block:
         return self.doc.char_span(
             max(span[0] - self.start, 0),
             min(span[1], self.end) - self.start,
-            alignment_mode="expand",
         )
 
 

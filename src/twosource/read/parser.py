@@ -16,6 +16,7 @@ from spacy.language import Language
 from twosource.errors import StopRun
 from twosource.model import Report
 from twosource.read.page import Block, Page
+from twosource.read.parsed import Doc
 from twosource.read.segment import Slice, cut
 from twosource.read.word_rules import RULES, WordRules, word_rules
 
@@ -74,7 +75,7 @@ class Parser:
         if self.rules:
             docs = map(self.rules, docs)
         for report, slices in batch:
-            yield Page(report, tuple(Block(piece.start, next(docs)) for piece in slices))
+            yield Page(report, tuple(Block(piece.start, Doc(next(docs))) for piece in slices))
 
 
 def load_parser(name: str = DEFAULT_PIPELINE) -> Parser:

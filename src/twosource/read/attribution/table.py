@@ -155,7 +155,7 @@ class Table:
 
 def build_table(page: Page) -> Table:
     """The table of a page; white-space tokens stay in it, as the parse needs them."""
-    blocks = [b.doc.to_array(_ATTRIBUTES) for b in page.blocks]
+    blocks = [b.doc.parsed.to_array(_ATTRIBUTES) for b in page.blocks]
     values = np.concatenate(blocks) if blocks else np.zeros((0, len(_ATTRIBUTES)), np.uint64)
     sizes = np.array([len(b) for b in blocks], dtype=np.int64)
     block = np.repeat(np.arange(len(sizes)), sizes)

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution, Span, Spans, Stance
 from twosource.read.attribution.rows import CueRow
 from twosource.read.claims.citing import behind_saying
 from twosource.read.claims.grid import Grid
 from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.tokens import Token
 
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 _PRONOUNS = words("he she they we i it who you one some others many")

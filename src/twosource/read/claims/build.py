@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.model import (
     Attribution,
@@ -41,6 +39,7 @@ from twosource.read.claims.when import Clock, date_predicates
 from twosource.read.claims.where import Atlas
 from twosource.read.page import Page
 from twosource.read.predicates import Predicate
+from twosource.read.tokens import Token
 
 # Told this many days after it ended, a past event is background.
 _OLD = 45

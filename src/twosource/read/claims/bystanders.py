@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.attrs import DEP, ENT_TYPE, POS  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
-from spacy.tokens import Token
 
 from twosource.read.claims.entity import MEDIA
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
 from twosource.read.page import Block, Page
+from twosource.read.tokens import Token
 
 
 def _ids(*words: str) -> frozenset[int]:
@@ -60,7 +60,7 @@ def _end(noun: Token) -> int:
 
 def _nouns(block: Block) -> list[int]:
     """The tokens that may head the name of a speaker."""
-    rows = block.doc.to_array([POS, DEP, ENT_TYPE]).tolist()
+    rows = block.doc.parsed.to_array([POS, DEP, ENT_TYPE]).tolist()
     return [
         number
         for number, (pos, dep, entity) in enumerate(rows)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.model import Spans
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
 from twosource.read.page import Sentence
+from twosource.read.tokens import Token
 
 # Verbs whose object hears what is said, and verbs that take "to" before the hearer.
 _TELLING = frozenset(("tell", "inform", "assure", "brief"))

@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Span, Spans
 from twosource.read.claims.grid import Grid, named_subject, subtract, trimmed
 from twosource.read.claims.knowledge import Knowledge
+from twosource.read.tokens import Token
 
 _TIMES = frozenset(("DATE", "TIME"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

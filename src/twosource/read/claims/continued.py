@@ -6,11 +6,10 @@ writer's own voice (background, contrast, remarks on what is known), is weighed 
 
 import re
 
-from spacy.tokens import Token
-
 from twosource.read.claims.grid import Grid
 from twosource.read.claims.knowledge import words
 from twosource.read.page import Sentence
+from twosource.read.tokens import Token
 
 _ENOUGH = 1.0
 _TURNS = words(

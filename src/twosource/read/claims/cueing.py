@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from twosource.model import Factuality, Stance
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.knowledge import CueStanceRow, Knowledge, words
+from twosource.read.tokens import Token
 
 # Verbs that say nothing when they are negated or refused: "did not say", "declined to comment".
 _SILENT = words("comment say tell specify elaborate disclose reveal give provide explain")

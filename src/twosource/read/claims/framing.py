@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Span
 from twosource.read.claims.grid import Grid, subtract, trimmed, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Sentence
+from twosource.read.tokens import Token
 
 
 def with_frames(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:

@@ -4,11 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from twosource.model import Span, Spans
 from twosource.read.page import Block, Page, Sentence
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 
 class Grid:

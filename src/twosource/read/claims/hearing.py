@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from twosource.read.claims.carriers import Carrier, find_carriers
 from twosource.read.claims.entity import MEDIA
 from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.utterance import Utterance
+from twosource.read.tokens import Token
 
 
 def carriers_of(

@@ -7,8 +7,6 @@ threats leave it open, beliefs and expectations weaken it.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.model import Factuality, Phase, Stance
 from twosource.read.claims.knowledge import Knowledge, StanceRow
 from twosource.read.claims.outlook import (
@@ -22,6 +20,7 @@ from twosource.read.claims.outlook import (
     will,
 )
 from twosource.read.claims.own_stance import UNCHECKED, is_unchecked, own_stance
+from twosource.read.tokens import Token
 
 _LEVEL = {
     Factuality.CT_PLUS: 3, Factuality.PR_PLUS: 2, Factuality.PS_PLUS: 1, Factuality.U: 0,

@@ -1,6 +1,6 @@
 """How a predicate stands to what is: had been, goes on, will be, would have been, none, if."""
 
-from spacy.tokens import Token
+from twosource.read.tokens import Token
 
 
 def has_none(head: Token) -> bool:

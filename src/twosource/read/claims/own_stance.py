@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from twosource.model import Factuality, Stance
 from twosource.read.claims.knowledge import Knowledge, StanceRow
 from twosource.read.claims.outlook import has_none
+from twosource.read.tokens import Token
 
 _UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")
 _MENTIONED = ("nsubj", "nsubjpass", "acl", "relcl", "pobj", "prep")

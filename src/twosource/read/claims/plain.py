@@ -7,13 +7,13 @@ sentences often takes them for a list.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from twosource.model import Attribution, Span
 from twosource.read.claims.grid import Grid, named_subject, within
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.page import Sentence
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 _BREAKS = frozenset((",", "–", "—", "-", '"', "”", "''", "’", "»"))
 _DASHES = frozenset(("-", "–", "—"))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution
 from twosource.read.claims.grid import Grid, named_subject
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.page import Sentence
+from twosource.read.tokens import Token
 
 # What is counted or reckoned; "put the lid at ten" gives no figure.
 _RECKONED = words(

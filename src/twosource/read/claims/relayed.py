@@ -7,13 +7,12 @@ are taken as they stand.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Spans
 from twosource.read.claims.grid import Grid, share, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Sentence
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 _LONGEST_NAME = 10
 _SHORTEST = 30

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from twosource.model import EventMention, Span, Spans, Stance
 from twosource.read.claims.chains import Chain, chain_of
 from twosource.read.claims.continued import carries_on, is_quoted
@@ -13,6 +11,7 @@ from twosource.read.claims.judging import Cued
 from twosource.read.claims.supplement import points_back
 from twosource.read.claims.utterance import Utterance
 from twosource.read.page import Sentence
+from twosource.read.tokens import Token
 
 # What one speaker reports another to have done with words: an act besides what it says.
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)

@@ -7,8 +7,6 @@ what could not be checked, and inside what is denied ("denied the governor's rep
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Span, Stance
 from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.knowledge import Knowledge, words
@@ -16,6 +14,7 @@ from twosource.read.claims.own_stance import is_unchecked
 from twosource.read.claims.plain import plain_attributions
 from twosource.read.claims.reckoning import reckoned
 from twosource.read.page import Block, Sentence
+from twosource.read.tokens import Token
 
 # Verbs that can take "this" for all that was told before.
 _TELLING = words(

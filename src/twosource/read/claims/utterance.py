@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Spans, Stance
 from twosource.read.claims.entity import Entity
 from twosource.read.claims.judging import Cued
 from twosource.read.claims.naming import Naming
+from twosource.read.tokens import Token
 
 
 @dataclass(eq=False, slots=True)

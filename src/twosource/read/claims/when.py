@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from twosource.calendar import days
 from twosource.model import EventTime, Timex
 from twosource.read.claims.grid import Grid, governor
 from twosource.read.claims.knowledge import words
+from twosource.read.tokens import Token
 
 _REACHING_BACK = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 _DURATION = re.compile(r"PT?(\d+)([HDWMY])")

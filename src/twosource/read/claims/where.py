@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from twosource.model import Place, Precision, Spans, Toponym
 from twosource.read.claims.grid import Grid, governor, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.when import sharing
+from twosource.read.tokens import Token
 
 _SETTING = frozenset(("in", "at", "near", "outside", "around", "off", "over", "across", "inside"))
 _AIM = frozenset(("on", "against", "into", "upon", "of", "through", "along", "to", "towards"))

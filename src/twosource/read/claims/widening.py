@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from twosource.model import Attribution, Span, Spans, Stance
 from twosource.read.claims.grid import Grid, merged, subtract, within
 from twosource.read.page import Block
+from twosource.read.tokens import Token
 
 # What stands before the verb of a clause and hangs on it.
 _OPENING = frozenset(("aux", "auxpass", "mark", "nsubj", "nsubjpass"))

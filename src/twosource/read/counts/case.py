@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from spacy.tokens import Doc, Token
-
 from twosource.read.counts.lexis import Lexis, Sort
 from twosource.read.counts.nearby import sentence_start
 from twosource.read.counts.quantities import Quantity
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 # A count this many tokens back can still be the whole of which a part is told.
 _REACH = 60
@@ -118,7 +118,7 @@ class Case:
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Indices of the first and last token that the characters touch."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     assert span is not None, "a quantity lies inside its block"
     return span.start, span.end - 1
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from twosource.read.counts.lexis import Lexis, Sort
+from twosource.read.tokens import Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative"))

@@ -1,8 +1,8 @@
 """Fates told by the words right beside a number, and tolls: where the parse does not say."""
 
-from spacy.tokens import Doc, Token
-
 from twosource.read.counts.lexis import Lexis, Sort
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 # Words that may stand between a number and what befell it: "five others were seriously wounded".
 _BETWEEN = frozenset(

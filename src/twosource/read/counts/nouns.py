@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from twosource.read.counts.lexis import Kind, Lexis
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 _PRONOUNS = frozenset(("them", "whom", "us", "you", "which", "these", "those", "it", "who"))
 _BEFORE_NOUN = frozenset(

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from twosource.read.counts.fates import fate_of
 from twosource.read.counts.lexis import Lexis
 from twosource.read.counts.numerals import numerals
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _PAIRS = frozenset(("couple", "duo", "newlyweds"))
@@ -29,7 +29,7 @@ class Group:
 def persons(doc: Doc, lexis: Lexis) -> list[Group]:
     """The persons without a number in ``doc`` to whom something befell."""
     found: list[Group] = []
-    words = doc.to_array("LOWER").tolist()
+    words = doc.parsed.to_array("LOWER").tolist()
     for token in (doc[i] for i, word in enumerate(words) if word in lexis.persons):
         if token.pos_ not in ("NOUN", "PROPN"):
             continue

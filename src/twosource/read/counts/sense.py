@@ -2,14 +2,13 @@
 
 import re
 
-from spacy.tokens import Token
-
 from twosource.model import Bound
 from twosource.read.counts.case import Case, Place, Sense
 from twosource.read.counts.fates import fate_of, modifier_fate
 from twosource.read.counts.lexis import Kind, Sort
 from twosource.read.counts.nearby import fate_behind, fate_beside, fate_word, toll_of
 from twosource.read.counts.nouns import Counted, counted, kind_of
+from twosource.read.tokens import Token
 
 _INCLUDED = re.compile(
     r"\b(?:including|included|includes|include|among\s+(?:them|whom|these))\s+$", re.I

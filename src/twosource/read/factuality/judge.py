@@ -53,7 +53,7 @@ class _Draft:
 
 
 def _draft(page: Page, signals: Signals) -> _Draft:
-    blocks = [Embedding(Grammar(block.doc), signals) for block in page.blocks]
+    blocks = [Embedding(Grammar(block.doc.parsed), signals) for block in page.blocks]
     return _Draft(blocks, [find_predicates(block.grammar, signals) for block in blocks])
 
 

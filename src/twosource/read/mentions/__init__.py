@@ -2,8 +2,6 @@
 
 from operator import itemgetter
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.model import Count, EventMention, Toponym
 from twosource.read.mentions.build import Candidate
@@ -13,6 +11,7 @@ from twosource.read.mentions.make import MentionMaker, Scenery
 from twosource.read.mentions.triggers import find_triggers, trigger_finder
 from twosource.read.page import Page
 from twosource.read.predicates import Predicate
+from twosource.read.tokens import Token
 
 __all__ = ["find_mentions"]
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.model import Actor
 from twosource.read.page import Block
+from twosource.read.tokens import Token
 
 COUNTRIES = "actors/countries.tsv"
 NAMES = "actors/names.tsv"

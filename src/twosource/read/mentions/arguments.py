@@ -5,7 +5,7 @@ All functions give *head tokens*, in text order; what they stand for is read by 
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from twosource.read.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})

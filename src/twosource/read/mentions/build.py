@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.model import Actor, EventMention, Factuality, Phase
 from twosource.read.mentions.actors import (
     SUSPECTING,
@@ -28,6 +26,7 @@ from twosource.read.mentions.event_types import Trigger
 from twosource.read.mentions.main_predicate import PRONOUNS
 from twosource.read.page import Block
 from twosource.read.predicates import Predicate
+from twosource.read.tokens import Token
 
 _NOUN_AIMED = frozenset(
     ["against", "on", "upon", "at", "to", "toward", "towards", "with", "for", "of", "from"]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
 from twosource.lexicon import Lexicon
 from twosource.read.mentions.arguments import is_passive
 from twosource.read.mentions.event_types import Trigger
+from twosource.read.tokens import Token
 
 MODEL = "models/events.npz"
 # The model's name for CONCEDE and RETREAT, which its corpus does not tell apart.

@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from twosource.model import Count
 from twosource.read.mentions.arguments import subjects
 from twosource.read.page import Page
+from twosource.read.tokens import Token
 
 Place = tuple[int, int]  # index of the block, index of the token
 

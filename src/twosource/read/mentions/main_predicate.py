@@ -1,6 +1,6 @@
 """The predicate that says what someone does."""
 
-from spacy.tokens import Token
+from twosource.read.tokens import Token
 
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 SPEECH = frozenset({"say", "announce", "declare", "state", "tell", "add", "confirm", "insist"})

@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.model import EventMention
 from twosource.read.mentions.actors import actor_index, name_bounds
@@ -14,6 +12,7 @@ from twosource.read.mentions.classify import Scene
 from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger
 from twosource.read.mentions.typing import ATTACK, HARM, harm_by_attack, is_cause, settle, typist
 from twosource.read.page import Block
+from twosource.read.tokens import Token
 
 Kind = tuple[str | None, str | None]
 
@@ -28,8 +27,7 @@ class Scenery:
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        marks = self.block.doc.to_array(["SENT_START"]).tolist()
-        self.starts = [at for at, mark in enumerate(marks) if mark == 1 or at == 0]
+        self.starts = self.block.doc.sentence_starts
 
     def sentence(self, token: Token) -> range:
         """The tokens (indices) of the sentence that holds ``token``."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
 from twosource.lexicon import Lexicon
 from twosource.read.mentions.arguments import (
@@ -20,6 +19,8 @@ from twosource.read.mentions.event_types import (
     Words,
     trigger_index,
 )
+from twosource.read.parsed import Doc
+from twosource.read.tokens import Token
 
 _KIND_OF: dict[str, Kind] = {
     "VERB": "verb",
@@ -76,7 +77,7 @@ def trigger_finder(lexicon: Lexicon) -> TriggerFinder:
 def find_triggers(doc: Doc, finder: TriggerFinder) -> list[Hit]:
     """The best trigger of each token that has one, in text order."""
     hits = []
-    lemmas = doc.to_array(["LEMMA"]).astype("uint64").tolist()
+    lemmas = doc.parsed.to_array(["LEMMA"]).astype("uint64").tolist()
     for at in [at for at, lemma in enumerate(lemmas) if lemma in finder.ids]:
         token = doc[at]
         kind = _KIND_OF.get(token.pos_)

@@ -7,8 +7,6 @@ beside it or in its infinitive: what the lexicon finds no event in stays without
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.read.mentions.classify import (
     Scene,
@@ -21,6 +19,7 @@ from twosource.read.mentions.classify import (
     type_model,
 )
 from twosource.read.mentions.event_types import CLASSES, FOLDER, Trigger
+from twosource.read.tokens import Token
 
 # The model must be this sure to give a type where the lexicon has none on the verb itself, or to
 # speak against it.

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token as Parsed
-
 from twosource.lexicon import Lexicon
 from twosource.read.timex.grammar import Item
 from twosource.read.timex.search import Parse
 from twosource.read.timex.words import Token
+from twosource.read.tokens import Token as Parsed
 
 
 @dataclass(frozen=True, slots=True)

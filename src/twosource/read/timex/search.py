@@ -12,10 +12,11 @@ from functools import cached_property, lru_cache
 
 from spacy.attrs import IDX, LOWER, SHAPE  # type: ignore[import-not-found]
 from spacy.strings import StringStore, get_string_id
-from spacy.tokens import Doc, Token
 
 from twosource.lexicon import Lexicon
+from twosource.read.parsed import Doc
 from twosource.read.timex.grammar import build_grammar
+from twosource.read.tokens import Token
 
 # Words read to either side of a telling one; the longest expressions are shorter.
 _AROUND = 9
@@ -33,7 +34,7 @@ class Parse:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [int(start) for start in self.doc.to_array([IDX])]
+        return self.doc.starts
 
     def at(self, offset: int) -> Token | None:
         """The token that holds the character at ``offset``, or stands before it."""
@@ -49,8 +50,8 @@ def build_seeds(lexicon: Lexicon) -> Seeds:
 
 def stretches(doc: Doc, seeds: Seeds) -> list[tuple[int, int]]:
     """The stretches of ``doc``, as offsets, that may hold time expressions."""
-    words = doc.to_array([LOWER, SHAPE, IDX]).tolist()
-    strings = doc.vocab.strings
+    words = doc.parsed.to_array([LOWER, SHAPE, IDX]).tolist()
+    strings = doc.parsed.vocab.strings
     found: list[tuple[int, int]] = []
     for n, (lower, shape, _) in enumerate(words):
         if lower in seeds or _is_figure(shape, strings):

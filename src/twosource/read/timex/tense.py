@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Token
-
 from twosource.lexicon import Lexicon
 from twosource.read.timex.resolve import Direction
+from twosource.read.tokens import Token
 
 # How far up the tree to look; longer paths cross into other clauses.
 _REACH = 8

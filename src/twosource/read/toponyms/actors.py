@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from twosource.gazetteer import Gazetteer
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision
+from twosource.read.tokens import Token
 from twosource.read.toponyms.names import How
 from twosource.read.toponyms.propose import Proposal
 from twosource.read.toponyms.tables import Tables, Word, tables

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from twosource.gazetteer import Gazetteer
 from twosource.model import Span
 from twosource.read.page import Block, Page
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 from twosource.read.toponyms.names import Meanings, meanings_beside
 from twosource.read.toponyms.tables import Tables
 

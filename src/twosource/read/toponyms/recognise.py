@@ -11,10 +11,9 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from twosource.gazetteer import Kind, Match
 from twosource.read.page import Page
+from twosource.read.tokens import Token
 from twosource.read.toponyms.names import How, Meanings
 from twosource.read.toponyms.net import Array, Row
 from twosource.read.toponyms.propose import Proposal

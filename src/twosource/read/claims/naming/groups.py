@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from twosource.model import SourceKind
 from twosource.read.claims.knowledge import words
 from twosource.read.claims.naming.phrase import Naming, Phrase, text_of
+from twosource.read.tokens import Token
 
 _DETERMINERS = words(
     "the a an this that these those its his her their our my same some another said"

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.naming.groups import name_apposed, name_outlet, name_plain
 from twosource.read.claims.naming.persons import name_person
 from twosource.read.claims.naming.phrase import Naming, Phrase
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _PLURAL_PRONOUNS = words("they we them us both all many some others")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from twosource.model import SourceKind
 from twosource.read.claims.knowledge import Person
 from twosource.read.claims.naming.phrase import Naming, Phrase, text_of
+from twosource.read.tokens import Token
 
 
 def name_person(phrase: Phrase) -> Naming | None:

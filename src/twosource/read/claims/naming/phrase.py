@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from twosource.model import SourceKind
 from twosource.read.claims.knowledge import Knowledge, Person, words
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
 
 # Parts of a noun phrase that describe a speaker but do not name it.
 _ASIDE = words("relcl appos acl punct parataxis advcl")
