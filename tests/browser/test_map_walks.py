@@ -12,9 +12,10 @@ STRIKE = "Attack, Sevastopol"
 
 
 def opened(watch: Watch, path: str = SEA) -> Page:
-    """The map once events are on it."""
+    """The map with events on it and at rest: a click then meets what was aimed at."""
     page = watch.go(path)
     page.wait_for_selector(".map-mark")
+    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -29,9 +30,21 @@ def test_from_the_map_to_the_exact_words_in_three_clicks(watch: Watch) -> None:
     page = opened(watch)
     page.locator(".map-mark:has(svg)").first.click()
     page.locator(".about h3 a").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"\w"))
+    page.wait_for_url(re.compile("/event/"))
     page.locator("main a[href*='/report/'][href*='#']").first.click()
     assert re.search(r"/report/[^#]+#.+", page.url)
+    watch.check()
+
+
+def test_what_is_told_of_an_event_stays_while_the_map_makes_room_for_it(watch: Watch) -> None:
+    page = opened(watch)
+    mark = page.locator(".map-mark:has(svg)").first
+    mark.click()
+    expect(page.locator(".about")).to_be_visible()
+    drawn = page.locator(".map-mark").first.element_handle()
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function("m => !m.isConnected", arg=drawn)
+    expect(page.locator(".about")).to_be_visible()
     watch.check()
 
 

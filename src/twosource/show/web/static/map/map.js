@@ -86,7 +86,7 @@ function draw(ground) {
     if (p.kind === "event") {
       const area = areaOf(feature, areas);
       if (area) shown.addLayer(area);
-      mark.bindPopup(() => popup(p, says), { maxWidth: 320, autoPan: true });
+      mark.on("click", () => tell(p, mark.getLatLng()));
       mark.on("mouseover", () => point(p.id, true)).on("mouseout", () => point(p.id, false));
       marks.set(p.id, mark);
     } else {
@@ -142,7 +142,12 @@ function point(id, on) {
 function locate(event) {
   const at = [event.lat, event.lon];
   map.setView(at, Math.max(map.getZoom(), 8), { animate: !still });
-  L.popup({ maxWidth: 320 }).setLatLng(at).setContent(popup(event, says)).openOn(map);
+  tell(event, at);
+}
+
+// A popup of the map, not of a symbol: making room for it moves the map, and that draws all symbols anew.
+function tell(event, at) {
+  L.popup({ maxWidth: 320, offset: [0, -4] }).setLatLng(at).setContent(popup(event, says)).openOn(map);
 }
 
 async function contested(base) {
