@@ -9,14 +9,27 @@ from browser.watching import Watch, watched
 
 SEA = "/map?box=28,43.5,41,49.5"
 STRIKE = "Attack, Sevastopol"
+# Milliseconds in which the map has moved, asked again and drawn.
+REST = 700
 
 
 def opened(watch: Watch, path: str = SEA) -> Page:
     """The map with events on it and at rest: a click then meets what was aimed at."""
     page = watch.go(path)
     page.wait_for_selector(".map-mark")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(REST)
     return page
+
+
+def told(page: Page) -> None:
+    """Click the first symbol; once more where it was drawn anew under the pointer."""
+    about = page.locator(".about")
+    for _ in range(3):
+        page.locator(".map-mark:has(svg)").first.click()
+        page.wait_for_timeout(REST)
+        if about.count():
+            return
+    expect(about).to_be_visible()
 
 
 def in_view(page: Page) -> int:
@@ -28,7 +41,7 @@ def in_view(page: Page) -> int:
 
 def test_from_the_map_to_the_exact_words_in_three_clicks(watch: Watch) -> None:
     page = opened(watch)
-    page.locator(".map-mark:has(svg)").first.click()
+    told(page)
     page.locator(".about h3 a").click()
     page.wait_for_url(re.compile("/event/"))
     page.locator("main a[href*='/report/'][href*='#']").first.click()
@@ -38,9 +51,7 @@ def test_from_the_map_to_the_exact_words_in_three_clicks(watch: Watch) -> None:
 
 def test_what_is_told_of_an_event_stays_while_the_map_makes_room_for_it(watch: Watch) -> None:
     page = opened(watch)
-    mark = page.locator(".map-mark:has(svg)").first
-    mark.click()
-    expect(page.locator(".about")).to_be_visible()
+    told(page)
     drawn = page.locator(".map-mark").first.element_handle()
     page.locator(".leaflet-control-zoom-in").click()
     page.wait_for_function("m => !m.isConnected", arg=drawn)
