@@ -1,6 +1,7 @@
 """The command line: what is printed, and what is said when something is wrong."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from twosource import cli, pipeline
 from twosource.read import Reader, default_reader
 
 TEXT = "The harbour office said that at least 24 people were injured in Izmail on Tuesday."
-EXAMPLES = Path(__file__).parent.parent / "examples" / "sept13.jsonl"
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "sept13.jsonl"
 
 
 @pytest.fixture(autouse=True)
@@ -107,9 +108,19 @@ def test_what_is_wrong_is_said_in_a_line(
     assert "Traceback" not in said
 
 
+def test_asking_for_help_loads_neither_parser_nor_database() -> None:
+    code = "import sys, twosource.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"spacy", "sqlalchemy", "scipy", "httpx", "fastapi"} & set(done.stdout.split())
+
+
 def test_a_wrong_day_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("brief", "--day", "13.9.2023") == 2
     assert "2023-09-13" in capsys.readouterr().err
+    assert run("changes", "", "2023-09-13") == 2
+    assert "a day wants a date" in capsys.readouterr().err
+    assert run("changes", "2023-09-14", "2023-09-13") == 2
+    assert "name the earlier day first" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_said(
