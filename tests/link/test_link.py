@@ -76,6 +76,20 @@ def test_judgements_outweigh_scores_and_can_be_taken_back(lexicon: Lexicon) -> N
     assert len(groups(lexicon, *far, judgements=(together,))) == 1
 
 
+def test_two_events_judged_one_are_joined_with_all_their_claims(lexicon: Lexicon) -> None:
+    docks = [strike(f"r{n}", killed=3) for n in range(4)]
+    other = [strike(f"s{n}", "2031-05-01", place=DELTA, killed=9) for n in range(6)]
+    told = [*docks, *other]
+    assert len(groups(lexicon, *told)) == 2
+    one = Judgement("j1", "same", "r0#0", "s0#0", "me", "2031-05-06T10:00")
+    assert groups(lexicon, *told, judgements=(one,)) == {frozenset(r.claims[0].id for r in told)}
+    off = Judgement("j2", "different", "r0#0", "s5#0", "me", "2031-05-06T11:00")
+    whole = frozenset(r.claims[0].id for r in told[:-1])
+    assert groups(lexicon, *told, judgements=(one, off)) == {whole, frozenset({"s5#0"})}
+    undo = Judgement("j3", "undo", "j1", None, "me", "2031-05-06T12:00")
+    assert len(groups(lexicon, *told, judgements=(one, undo))) == 2
+
+
 def test_an_event_keeps_its_id_when_a_later_report_comes(lexicon: Lexicon) -> None:
     (before,) = link_readings([strike("r1")], lexicon).events
     told = says("the mayor of Porto Sal", "missiles hit the docks", type="ASSAULT", place=PORTO,

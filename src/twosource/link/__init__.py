@@ -7,16 +7,16 @@ that a database or Spark can drive the same functions; only clustering sees the 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
-from twosource.link.clustering import NEVER, Edge, clustered
+from twosource.link.clustering import Edge, clustered
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
 from twosource.link.events import event_of
 from twosource.link.fingerprints import fingerprint
+from twosource.link.joining import Decision
 from twosource.link.judgements import standing
 from twosource.link.meeting import Indices
 from twosource.link.scenes import scenes
@@ -105,12 +105,8 @@ def grouped(
 
     ``met`` are the pairs to compare, in order.  ``links`` takes in those that speak for the same.
     """
-    must, never = _decisions(told, decided)
     scored = _score(told, met, table, links)
-    edges = chain(
-        (e for e in scored if (e[0], e[1]) not in never), ((i, j, NEVER) for i, j in sorted(never))
-    )
-    yield from clustered(len(told), edges, must)
+    yield from clustered(len(told), scored, _decisions(told, decided))
 
 
 def _score(
@@ -142,21 +138,16 @@ def _split(found: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[T
             yield replace(scene, claims=(claim,))
 
 
-def _decisions(
-    told: Sequence[Telling], decided: Sequence[Judgement]
-) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
+def _decisions(told: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[Decision]:
+    """What people said of pairs of tellings, the last word on each, in the order they said it."""
     at = {claim: n for n, telling in enumerate(told) for claim in telling.claims}
-    must: list[tuple[int, int]] = []
-    never: set[tuple[int, int]] = set()
+    found: dict[frozenset[int], Decision] = {}
     for judgement in decided:
         left, right = at.get(ClaimId(judgement.left)), at.get(ClaimId(judgement.right or ""))
-        if left is None or right is None or left == right:
+        if judgement.verdict not in ("same", "different") or left is None or right is None:
             continue
-        pair = (min(left, right), max(left, right))
-        if judgement.verdict == "same":
-            must.append(pair)
-            never.discard(pair)
-        elif judgement.verdict == "different":
-            never.add(pair)
-            must = [p for p in must if p != pair]
-    return must, never
+        if left != right:
+            pair = frozenset((left, right))
+            found.pop(pair, None)
+            found[pair] = Decision(left, right, judgement.verdict == "same")
+    return found.values()

@@ -8,14 +8,18 @@ together, as connected components do.  Cost is near-linear in the number of scor
 import heapq
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from twosource.link.joining import Decision, joined
+
 # Score of a pair that no block brought together: nothing speaks for it.
 UNSEEN = -1.0
-NEVER = -1e6
+# No number of pairs that speak for the same outweighs it.
+NEVER = float("-inf")
 
 Edge = tuple[int, int, float]
 
@@ -23,34 +27,39 @@ Edge = tuple[int, int, float]
 def cluster(
     size: int,
     edges: Iterable[Edge],
-    must: Iterable[tuple[int, int]] = (),
+    decided: Iterable[Decision] = (),
     unseen: float = UNSEEN,
 ) -> list[list[int]]:
     """Groups of the items ``0 .. size-1``, each sorted, in order of their first item.
 
-    ``edges`` are ``(i, j, score)``, each pair at most once; a score of ``NEVER`` keeps two items
-    apart for good.  ``must`` pairs are joined before anything else.
+    ``edges`` are ``(i, j, score)``, each pair at most once.  What is ``decided`` of a pair, once of
+    each, outweighs scores: two that are apart come into two groups, and the groups that the scores
+    make then are joined whole where two items are the same (:func:`.joining.joined`).
     """
-    found = clustered(size, edges, must, unseen)
+    found = clustered(size, edges, decided, unseen)
     return sorted(group for _, groups in found for group in groups)
 
 
 def clustered(
     size: int,
     edges: Iterable[Edge],
-    must: Iterable[tuple[int, int]] = (),
+    decided: Iterable[Decision] = (),
     unseen: float = UNSEEN,
 ) -> Iterator[tuple[list[int], list[list[int]]]]:
     """As :func:`cluster`: the items of each component, and the groups they fall into."""
-    pairs = tuple(must)
-    for items, inner in components(size, edges, pairs):
-        at = {item: n for n, item in enumerate(items)}
+    decided = tuple(decided)
+    must = [(d.one, d.other) for d in decided if d.same]
+    never = {(min(d[:2]), max(d[:2])) for d in decided if not d.same}
+    named = {item for pair in must for item in pair}
+    scored = chain((e for e in edges if (e[0], e[1]) not in never), ((*p, NEVER) for p in never))
+    for items, inner in components(size, scored, must):
         state = _State(len(items), inner, unseen)
-        for i, j in pairs:
-            if i in at:
-                state.join(state.root(at[i]), state.root(at[j]))
         state.run()
-        yield items, [[items[n] for n in group] for group in state.groups()]
+        groups = [[items[n] for n in group] for group in state.groups()]
+        if not named.isdisjoint(items):
+            own = set(items)
+            groups = joined(groups, (d for d in decided if own.issuperset(d[:2])))
+        yield items, groups
 
 
 def components(
