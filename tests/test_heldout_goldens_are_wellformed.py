@@ -8,7 +8,7 @@ import pytest
 from twosource.model import Factuality, Phase, Stance
 
 GOLDENS = Path(__file__).parent / "goldens"
-FOLDERS = (GOLDENS / "heldout", GOLDENS / "unseen")
+FOLDERS = (GOLDENS / "heldout", GOLDENS / "unseen", GOLDENS / "third")
 CLAIM = re.compile(
     r'-> "(?P<anchor>[^"]+)" (?P<origin>[^|]+?)'
     r"(?: via (?P<relays>[^|]+?))?(?: on (?P<medium>[^|]+?))?"

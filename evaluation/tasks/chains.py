@@ -17,9 +17,9 @@ from twosource.model import Claim, Reading, Report, ReportId
 from twosource.read import Reader
 
 FILES: tuple[str, ...] = ()
-FOLDERS = ("attribution", "claims", "heldout", "unseen")
+FOLDERS = ("attribution", "claims", "heldout", "unseen", "third")
 # Sets written before the code they measure: only their totals are looked at.
-BLIND = ("heldout", "unseen")
+BLIND = ("heldout", "unseen", "third")
 FIELDS = ("origin", "relays", "medium", "stance", "factuality", "phase")
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
