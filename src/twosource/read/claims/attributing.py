@@ -15,6 +15,8 @@ _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC"))
 _PRONOUNS = words("he she they we i it who you one some others many")
 # Prepositions by which a verb of saying takes what is said: "called for calm", "spoke of a fire".
 _TAKEN_WITH = frozenset(("for", "of", "about", "on", "to", "against"))
+# Where something was confirmed is not who confirmed it.
+_WHERE = frozenset(("in", "at", "near", "across", "during"))
 _NOBODY = words("nobody none nothing noone")
 _HEARING = frozenset(("dobj", "dative"))
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
@@ -47,7 +49,16 @@ def attributes(
         return True
     if any(trigger in deeds for trigger in _words_of(grid, a.cue)):
         return False
-    return bool(a.source) and _can_speak(grid, know, a.source)
+    return bool(a.source) and _can_speak(grid, know, a.source) and not _is_act_of_state(grid, a)
+
+
+def _is_act_of_state(grid: Grid, a: Attribution) -> bool:
+    """True for "Hungary will veto the sanctions": done by a country rather than said."""
+    doer, head = grid.head(a.source), grid.head(a.content)
+    if doer is None or head is None or doer.ent_type_ != "GPE":
+        return False
+    held = [t for span in a.content for t in grid.tokens(span) or ()]
+    return head.pos_ in ("NOUN", "PROPN", "PRON") and not any(_is_told(t) for t in held)
 
 
 def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
@@ -90,11 +101,25 @@ def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     if wants == "outside":
         return a.parent is not None
     held = [t for span in a.content for t in grid.tokens(span) or ()]
-    if any(_is_told(t) for t in held):
+    if any(_is_told(t) or _hangs_on(t.head, verbs) for t in held):
         return False
     if wants is None:
         return bool(verbs) and _is_scrap(held, verbs)
-    return wants == "clause" or any(t.dep_ in _HEARING and t.head in verbs for t in held)
+    if wants == "clause":
+        return not _is_spoken_of(verbs, held)
+    return any(t.dep_ in _HEARING and t.head in verbs for t in held)
+
+
+def _is_spoken_of(verbs: Sequence[Token], held: Sequence[Token]) -> bool:
+    """True for the "injury" of "spoke of an injury": told, though no clause tells it."""
+    return any(
+        t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head in verbs for t in held
+    ) and any(v.lemma_ == "speak" for v in verbs)
+
+
+def _hangs_on(word: Token, verbs: Sequence[Token]) -> bool:
+    """True for the verb of a clause that the cue takes, where only a part of it was found."""
+    return word.dep_ == "ccomp" and word.pos_ in ("VERB", "AUX") and word.head in verbs
 
 
 def _is_scrap(held: Sequence[Token], verbs: Sequence[Token]) -> bool:
@@ -134,9 +159,11 @@ def _is_told_of(grid: Grid, a: Attribution) -> bool:
         return True
     if not any(c.dep_ == "auxpass" for c in cue.children):
         return False
+    head = grid.head(a.source)
+    if head is not None and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return True
     if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in cue.children):
         return False
-    head = grid.head(a.source)
     return head is None or head.dep_ == "nsubjpass"
 
 

@@ -49,7 +49,14 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
         naming = name_phrase(phrase, block.start, know)
         taken = token.i
         if naming is not None and phrase[0].lower_ not in _NOBODY_MEANT:
-            yield naming, token.dep_ in ("nsubj", "nsubjpass")
+            yield naming, _leads(token, naming)
+
+
+def _leads(token: Token, naming: Naming) -> bool:
+    """True for a subject that "it" may mean later: a body only told of is not in the lead."""
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    verb = token.head
+    return subject and (naming.person or verb.dep_ != "ccomp" or verb.i < verb.head.i)
 
 
 def _end(noun: Token) -> int:

@@ -12,6 +12,7 @@ from twosource.read.tokens import Token
 # Verbs whose object hears what is said, and verbs that take "to" before the hearer.
 _TELLING = frozenset(("tell", "inform", "assure", "brief"))
 _SAYING_TO = frozenset(("say", "confirm", "speak", "write", "explain", "reveal", "admit", "talk"))
+_MISTAKEN = frozenset(("xcomp", "ccomp"))
 _TIMES = frozenset(("DATE", "TIME"))
 _BEFORE_MEDIUM = frozenset(
     ("on", "via", "in", "through", "over", "to", "by", "from", "at", "during", "using", "a")
@@ -55,12 +56,29 @@ def _hearers(verb: Token, sentence: Sentence, know: Knowledge) -> Iterator[Carri
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if telling and child.dep_ in ("dobj", "dative", "iobj", "oprd"):
-            yield from _named(child, verb, "hearer", sentence, know)
+        if child.dep_ in _MISTAKEN and child.tag_ == "NNP":
+            # "told dpa that": an outlet written small is taken for a verb.
+            yield Carrier(verb, "hearer", *_small(child, sentence, know))
+        elif telling and child.dep_ in ("dobj", "dative", "iobj", "oprd"):
+            if not _is_named_behind(child):
+                yield from _named(child, verb, "hearer", sentence, know)
         elif not telling and child.dep_ in ("prep", "dative") and child.lower_ == "to":
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from _named(inner, verb, "hearer", sentence, know)
+
+
+def _is_named_behind(noun: Token) -> bool:
+    """True for the "agency" of "told the news agency dpa that", by the parse of "dpa"."""
+    last = noun.right_edge.i + 1
+    behind = noun.doc[last] if last < len(noun.doc) else noun
+    beside = behind.dep_ in _MISTAKEN or behind.dep_ == noun.dep_
+    return beside and behind.tag_ == "NNP" and behind.head.i == noun.head.i and behind.i > noun.i
+
+
+def _small(name: Token, sentence: Sentence, know: Knowledge) -> tuple[Naming | None, Spans]:
+    phrase = name.doc[name.i : name.i + 1]
+    return name_phrase(phrase, sentence.block.start, know), (sentence.block.span(phrase),)
 
 
 def _after(

@@ -24,8 +24,14 @@ _FORCES = (SourceKind.MILITARY,)
 _OUTLET_WORDS = words(
     "agency newspaper daily channel broadcaster outlet station paper magazine site portal weekly"
 )
-_SOURCE_WORDS = frozenset(["source", "sources"])
+_SOURCE_WORDS = words("source sources interlocutor interlocutors insider insiders")
 _OFFICIAL_WORDS = words("official spokesman spokeswoman spokesperson minister")
+# What one named without an office may be called next.
+_CALLINGS = words(
+    "athlete politician businessman businesswoman lawmaker legislator official diplomat singer "
+    "writer journalist activist oligarch player boxer officer dissident"
+)
+_CHARGED = words("accused defendant suspect")
 _OFFICIALS = frozenset(("officials", "authorities"))
 _MILITARY_WORDS = frozenset(("military", "army"))
 _MILITARY_BODIES = frozenset(("ministry", "staff", "command"))
@@ -38,6 +44,8 @@ class Cast:
     def __init__(self, surnames: Iterable[str] = (), outlets: Iterable[str] = ()) -> None:
         self.entities: list[Entity] = []
         self._namesakes = Namesakes()
+        # By where it stands: one "he" with two verbs is one man.
+        self._meant: dict[int, Entity] = {}
         self._surnames = frozenset(surnames)
         self._outlets = frozenset(outlets)
 
@@ -45,14 +53,17 @@ class Cast:
         self, naming: Naming, *, speaking: bool = False, subject: bool = False
     ) -> Entity | None:
         """The entity that ``naming`` means, a new one when nobody fits; None for nobody."""
-        entity = self._find(naming, speaking=speaking)
+        entity = self._meant.get(naming.at) if naming.pronoun else None
+        entity = entity or self._find(naming, speaking=speaking)
         if entity is None:
             if naming.pronoun or _is_hearsay(naming):
                 return None
             entity = Entity(len(self.entities))
             self.entities.append(entity)
         entity.add(naming, speaking=speaking, subject=subject)
-        if not naming.pronoun:
+        if naming.pronoun:
+            self._meant[naming.at] = entity
+        else:
             self._namesakes.add(entity.number, naming)
         return entity
 
@@ -88,7 +99,11 @@ class Cast:
 
     def _find(self, naming: Naming, *, speaking: bool = False) -> Entity | None:
         if naming.among is not None:
-            group = self._find_named(naming.among)
+            group = (
+                self._by_pronoun(naming.among, speaking=True)
+                if naming.among.pronoun
+                else self._find_named(naming.among)
+            )
             return group if group is not None and group.spoke >= 0 else None
         return (
             self._by_pronoun(naming, speaking=speaking)
@@ -128,10 +143,18 @@ class Cast:
             return self._former_latter(pronoun)
         if gender := pronoun_gender(pronoun):
             fitting = [e for e in near if e.human and e.gender in (None, gender)]
-            sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]
+            here = [e for e in fitting if speaking and e.salient >= naming.since]
             speakers = [e for e in fitting if e in heard]
-            return self._salient(speakers or [e for e in sure if e.person] or sure or fitting)
-        if pronoun == "they":
+            sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]
+            return self._first_of(
+                [e for e in here if e.spoke >= naming.since],
+                here,
+                speakers,
+                [e for e in sure if e.person],
+                sure,
+                fitting,
+            )
+        if pronoun in ("they", "them"):
             groups = [e for e in near if not e.person and not e.outlet]
             speakers = [e for e in groups if e in heard and e.plural]
             return self._salient(speakers or [e for e in groups if not e.human] or groups)
@@ -180,10 +203,24 @@ class Cast:
             return self._speaker(e for e in self.entities if e.outlet) or self._latest(
                 e for e in self.entities if e.outlet
             )
-        if head in ("man", "woman", *_OFFICIAL_WORDS) and len(naming.words) == 1:
+        return self._by_calling(naming)
+
+    def _by_calling(self, naming: Naming) -> Entity | None:
+        """ "The woman", "the athlete", "the accused": somebody named before without it."""
+        head = naming.head
+        persons = [e for e in self.entities if e.person]
+        if head in _CHARGED:
+            return self._salient([e for e in persons if e.spoke < 0] or persons)
+        if len(naming.words) > 1:
+            return None
+        if head in ("man", "woman"):
             return self._speaker(
-                e for e in self.entities if e.person and e.gender in (None, naming.gender)
+                e for e in self.entities if e.human and e.gender in (None, naming.gender)
             )
+        if head in _OFFICIAL_WORDS:
+            return self._speaker(persons)
+        if head in _CALLINGS:
+            return self._first_of([e for e in persons if not e.roles], persons)
         return None
 
     def _stand_in(self, naming: Naming) -> Entity | None:
@@ -206,6 +243,10 @@ class Cast:
     @staticmethod
     def _speaker(entities: Iterable[Entity]) -> Entity | None:
         return max((e for e in entities if e.spoke >= 0), key=lambda e: e.spoke, default=None)
+
+    def _first_of(self, *groups: list[Entity]) -> Entity | None:
+        """The most salient of the first group that has anybody."""
+        return self._salient(next((group for group in groups if group), []))
 
     def _salient(self, entities: list[Entity]) -> Entity | None:
         spoken = [e for e in entities if e.salient >= 0]

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from twosource.model import Attribution, EventMention, Stance
 from twosource.read.claims.attributing import Cues, attributes, is_part
-from twosource.read.claims.citing import apart, quoted, sourced, without_dates
+from twosource.read.claims.citing import (
+    apart,
+    behind_colon,
+    described,
+    inverted,
+    quoted,
+    sourced,
+    without_dates,
+)
 from twosource.read.claims.grid import Grid, hull, subtract
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.widening import blamed, split, whole
@@ -38,7 +46,8 @@ def clean(
     ]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
-    found = [quoted(grid, split(grid, a)) for a in found]
+    found = [quoted(grid, split(grid, described(grid, know, behind_colon(grid, a)))) for a in found]
+    found = inverted(grid, know, found)
     found = [replace(a, source=without_dates(grid, know, a.source)) for a in found]
     sources = sorted({span for a in found for span in a.source})
     found = [apart(replace(a, source=sourced(grid, a)), sources) for a in found]

@@ -6,7 +6,15 @@ from twosource.model import SourceKind
 from twosource.read.claims.knowledge import Person
 from twosource.read.claims.naming import Naming
 
-_PERSONS = frozenset((SourceKind.PERSON, SourceKind.OFFICE, SourceKind.EXPERT, SourceKind.WITNESS))
+_PERSONS = frozenset(
+    (
+        SourceKind.PERSON,
+        SourceKind.OFFICE,
+        SourceKind.EXPERT,
+        SourceKind.WITNESS,
+        SourceKind.ANONYMOUS,
+    )
+)
 MEDIA = frozenset((SourceKind.MEDIA, SourceKind.STATE_MEDIA))
 
 

@@ -17,6 +17,7 @@ from twosource.read.claims.outlook import (
     is_conditional,
     maybe_was,
     unreal,
+    was,
     will,
 )
 from twosource.read.claims.own_stance import UNCHECKED, is_unchecked, own_stance
@@ -66,9 +67,9 @@ def judge(
 
     ``held`` is what stands inside the content, ``phase`` the predicate's, ``token`` the predicate.
     """
-    stance = cue.stance
     if token is not None:
-        held = _as_worded(token, held)
+        held, cue = _as_worded(token, held), _as_told(token, cue)
+    stance = cue.stance
     if stance is Stance.ASSERTS and token is not None:
         told = own_stance(token, know)
         if told is not None and told.stance is Stance.EXPECTS and _is_awaited(token, told):
@@ -148,6 +149,11 @@ def _as_worded(token: Token, held: Factuality) -> Factuality:
     doers += [d for c in token.children if c.dep_ == "agent" for d in c.children]
     words = {m.lower_ for d in doers for m in d.lefts if m.dep_ == "amod"}
     return next((weaker(_DOUBTFUL[w], held) for w in words & _DOUBTFUL.keys()), held)
+
+
+def _as_told(token: Token, cue: Cued) -> Cued:
+    """What is left of ``cue``: "assured that nobody had touched it" promises nothing."""
+    return Cued() if cue.stance is Stance.PROMISES and was(token) else cue
 
 
 def _is_awaited(token: Token, told: StanceRow) -> bool:

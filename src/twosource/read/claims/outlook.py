@@ -19,6 +19,17 @@ def had(token: Token) -> bool:
     return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in token.lefts)
 
 
+def was(token: Token) -> bool:
+    """True for a verb in the past with a subject: nothing that could still be promised."""
+    near = [token, *token.lefts]
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in near):
+        return False
+    lower = {c.lower_ for c in near}
+    return not lower & {"would", "will", "to"} and any(
+        t.tag_ == "VBD" or t.lower_ in ("has", "have", "'ve") for t in near
+    )
+
+
 def goes_on(token: Token) -> bool:
     """True for what was still so when it was told: "were still missing", "was preparing to"."""
     lefts = [*token.lefts, *(token.head.lefts if token.dep_ in ("acomp", "attr") else ())]

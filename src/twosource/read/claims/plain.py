@@ -18,7 +18,9 @@ from twosource.read.tokens import Token
 _BREAKS = frozenset((",", "–", "—", "-", '"', "”", "''", "’", "»"))
 _DASHES = frozenset(("-", "–", "—"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NO_SUBJECT = words("and but or which who that as while when if because although")
+_NO_SUBJECT = words(
+    "nobody none nothing and but or which who that as while when if because although"
+)
 _LABELS = words(
     "photo video update updated details background note quote source sources live watch "
     "read analysis opinion editorial breaking"
@@ -58,7 +60,7 @@ def _made(sentence: Sentence, subject: TokenSpan, verb: Token, content: TokenSpa
 def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     """Subject, verb, clause; behind "said, citing the mayor," the parse hangs it on "citing"."""
     subject = named_subject(verb) if verb.pos_ == "VERB" else None
-    if subject is None:
+    if subject is None or subject.root.lower_ in _NO_SUBJECT:
         return
     for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
         for child in near.children:

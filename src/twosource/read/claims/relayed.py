@@ -27,7 +27,7 @@ def with_relays(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> li
     for sentence in grid.sentences:
         if "as" not in grid.words(sentence):
             continue
-        for name, verb in _clauses(sentence, know):
+        for opening, name, verb in _clauses(sentence, know):
             cue, source = sentence.block.span(verb), sentence.block.span(name)
             mine = [i for i, a in enumerate(result) if any(s <= cue[0] < e for s, e in a.cue)]
             told = tuple(
@@ -36,8 +36,10 @@ def with_relays(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> li
                 if i not in mine and within(a.cue[0], [sentence.span])
                 for span in a.content
             )
-            own = result[mine[0]].content if mine else (_rest(sentence, name),)
-            content = () if _is_scrap(own) or share(own, told) >= _COVERED else own
+            own = result[mine[0]].content if mine else ()
+            if not own or share((source,), own):
+                own = (_rest(sentence, opening, name.end),)
+            content = () if _is_scrap(grid, own) or share(own, told) >= _COVERED else own
             if mine:
                 result[mine[0]] = replace(result[mine[0]], source=(source,), content=content)
             else:
@@ -45,28 +47,48 @@ def with_relays(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> li
     return result
 
 
-def _is_scrap(content: Spans) -> bool:
+def _is_scrap(grid: Grid, content: Spans) -> bool:
     """True for what is too short to be a claim: a piece of the agency's own description."""
-    return sum(end - start for start, end in content) < _SHORTEST
+    if sum(end - start for start, end in content) >= _SHORTEST:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for s in content for t in grid.tokens(s) or ())
 
 
-def _clauses(sentence: Sentence, know: Knowledge) -> Iterator[tuple[TokenSpan, Token]]:
+def _clauses(sentence: Sentence, know: Knowledge) -> Iterator[tuple[Token, TokenSpan, Token]]:
+    """The "as" that opens each clause, its name and its verb."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         if token.lower_ != "as" or (i > 0 and tokens[i - 1].text not in (",", "”", '"')):
+            continue
+        if (told := _told_by(tokens[i : i + 3 + _LONGEST_NAME], know)) is not None:
+            yield token, *told
             continue
         for j in range(i + 2, min(i + 2 + _LONGEST_NAME, len(tokens))):
             verb = tokens[j]
             if verb.tag_ in _FINITE:
                 if verb.lemma_ in know.saying and tokens[i + 1].pos_ in ("DET", "PROPN", "NOUN"):
-                    yield sentence.tokens.doc[tokens[i + 1].i : verb.i], verb
+                    yield token, sentence.tokens.doc[tokens[i + 1].i : verb.i], verb
                 break
 
 
-def _rest(sentence: Sentence, name: TokenSpan) -> tuple[int, int]:
+def _told_by(tokens: TokenSpan, know: Knowledge) -> tuple[TokenSpan, Token] | None:
+    """The name and the verb of "as reported by the press service,"."""
+    if len(tokens) < 4 or tokens[1].tag_ not in ("VBN", "VBD") or tokens[2].lower_ != "by":
+        return None
+    if tokens[1].lemma_ not in know.saying:
+        return None
+    name = next((c for c in tokens[2].children if c.dep_ == "pobj"), None)
+    first = tokens[3].i
+    commas = [t.i for t in tokens[3:] if t.text == ","]
+    last = name.right_edge.i + 1 if name is not None else 0
+    end = last if last in commas else next(iter(commas), tokens.end)
+    return (tokens.doc[first:end], tokens[1]) if end > first else None
+
+
+def _rest(sentence: Sentence, opening: Token, end: int) -> tuple[int, int]:
     """The sentence without the clause: what stands before it, else what follows its comma."""
     tokens, doc = sentence.tokens, sentence.tokens.doc
-    if name.start - 1 > tokens.start:
-        return sentence.block.span(doc[tokens.start : max(name.start - 2, tokens.start + 1)])
-    comma = next((t.i for t in doc[name.end : tokens.end] if t.text == ","), name.end)
+    if opening.i > tokens.start:
+        return sentence.block.span(doc[tokens.start : max(opening.i - 1, tokens.start + 1)])
+    comma = next((t.i for t in doc[end : tokens.end] if t.text == ","), end)
     return sentence.block.span(doc[min(comma + 1, tokens.end - 1) : tokens.end])

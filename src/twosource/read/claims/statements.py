@@ -227,6 +227,8 @@ def _continued(
                 account = None
         elif last is not None and _is_quotation(grid, statement):
             statement = replace(statement, chain=last.chain)
+        elif account is not None and _is_joined(grid, account, statement):
+            statement = replace(statement, chain=account.chain)
         elif account is not None and goes_on:
             if statement.chain.origin is None and carries_on(
                 grid, account.sentence, statement.sentence, pointed=pointed
@@ -236,6 +238,14 @@ def _continued(
             else:
                 account = None
         yield statement
+
+
+def _is_joined(grid: Grid, account: Statement, statement: Statement) -> bool:
+    """True for what follows a semicolon behind the account: "The army said P; Q." """
+    if statement.sentence != account.sentence or not account.content:
+        return False
+    end, start = account.content[-1][1], statement.content[0][0]
+    return end <= start and grid.page.text((end, start)).strip() == ";"
 
 
 def _is_quotation(grid: Grid, statement: Statement) -> bool:

@@ -14,6 +14,7 @@ from twosource.read.claims.own_stance import is_unchecked
 from twosource.read.claims.plain import plain_attributions
 from twosource.read.claims.reckoning import reckoned
 from twosource.read.page import Block, Sentence
+from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
 # Verbs that can take "this" for all that was told before.
@@ -141,7 +142,14 @@ def _acts(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
         held = held or next(asked, None)
         if subject is not None and held is not None and _can_act(subject, know):
             named = verb.doc[subject.left_edge.i : subject.right_edge.i + 1]
-            yield Attribution((span(named),), (span(verb),), (_subtree(sentence.block, held),))
+            told = _with_deed(verb, held)
+            yield Attribution((span(named),), (span(verb),), (span(told),))
+
+
+def _with_deed(verb: Token, held: Token) -> TokenSpan:
+    """ "advised people to leave": who is asked, with what they are asked to do."""
+    deed = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > held.i), held)
+    return verb.doc[held.left_edge.i : max(held.right_edge.i, deed.right_edge.i) + 1]
 
 
 def _can_act(subject: Token, know: Knowledge) -> bool:

@@ -1,6 +1,7 @@
 """Attributions with their speakers: who spoke, through whom, by which medium, inside what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from twosource.model import Attribution
@@ -43,6 +44,9 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
         block = grid.block(attribution.source[0][0])
         naming = name_phrase(tokens, block.start if block else 0, know)
     head = tokens.root if tokens is not None else None
+    if naming is not None and naming.pronoun and attribution.content:
+        ends = [e for _, e in attribution.content if e <= naming.at]
+        naming = replace(naming, since=max([grid.sentence(naming.at).span[0], *ends]))
     cued = read_cue(cue, attribution.stance, know)
     return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words, cued=cued)
 

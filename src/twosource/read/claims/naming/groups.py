@@ -11,6 +11,7 @@ from twosource.read.tokens import Token
 _DETERMINERS = words(
     "the a an this that these those its his her their our my same some another said"
 )
+_CALLING = words("calling called named known dubbed styled")
 _POINTING = words("the this that these those same said")
 
 
@@ -39,9 +40,13 @@ def name_outlet(phrase: Phrase) -> Naming | None:
 
 def _is_proper(phrase: Phrase, token: Token) -> bool:
     if not token.text[0].isupper():
+        if token.pos_ == "PROPN" and token.lower_ in phrase.know.media:
+            return True
         return token.like_num and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
     if token.pos_ == "PROPN":
         return token.ent_type_ != "NORP" or token == phrase.root
+    if token.pos_ == "ADJ":
+        return len(token) > 2 and token.text.isupper()
     return token.pos_ in ("NOUN", "X") and not token.is_sent_start and token.dep_ != "poss"
 
 
@@ -61,11 +66,12 @@ def _last_run(proper: Sequence[Token]) -> list[Token]:
 
 
 def name_apposed(phrase: Phrase) -> Naming | None:
-    """ "the owner, Vik Lines,": a group by the name set beside the noun."""
+    """ "the owner, Vik Lines,", "a group calling itself Vik": a group by the name set beside it."""
     if phrase.root.pos_ != "NOUN":
         return None
-    for child in phrase.root.children:
-        named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > phrase.root.i
+    for child in (*phrase.root.children, *_called(phrase.root)):
+        beside = child.dep_ == "appos" or child.head.i != phrase.root.i
+        named = beside and child.pos_ == "PROPN" and child.i > phrase.root.i
         if named and child.ent_type_ not in ("GPE", "DATE"):
             inner = phrase.tokens.doc[child.left_edge.i : child.right_edge.i + 1]
             found = name_plain(Phrase(inner, child, phrase.start, phrase.know))
@@ -76,6 +82,14 @@ def name_apposed(phrase: Phrase) -> Naming | None:
                 roles=found.roles | frozenset((phrase.root.lower_,)),
             )
     return None
+
+
+def _called(noun: Token) -> Iterator[Token]:
+    """The name behind "calling itself", "called", "known as"."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.lower_ in _CALLING:
+            yield from (c for c in verb.children if c.dep_ in ("oprd", "attr", "dobj"))
+            yield from (c for p in verb.children if p.lower_ == "as" for c in p.children)
 
 
 def name_plain(phrase: Phrase) -> Naming:

@@ -72,7 +72,7 @@ def _group_of(phrase: Phrase) -> Phrase | None:
         return None
     of = next((c for c in phrase.root.children if c.lower_ == "of"), None)
     for noun in of.children if of is not None else ():
-        if noun.dep_ == "pobj" and noun.pos_ == "NOUN":
+        if noun.dep_ == "pobj" and (noun.pos_ == "NOUN" or noun.lower_ == "them"):
             inner = phrase.tokens.doc[noun.left_edge.i : noun.right_edge.i + 1]
             return Phrase(inner, noun, phrase.start, phrase.know)
     return None

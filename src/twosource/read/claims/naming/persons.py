@@ -50,6 +50,8 @@ def _person_run(phrase: Phrase) -> list[Token]:
         run = _run(phrase, head)
         if not run or _is_outlet(phrase, run) or run[-1].lower_ in phrase.know.heads:
             continue
+        if run[-1].dep_ == "poss" and run[-1].head.i == phrase.root.i:
+            continue  # "Orlan's ministry" is no Orlan.
         before = phrase.tokens.doc[run[0].i - 1] if run[0].i > 0 else None
         titled = before is not None and phrase.is_title(before)
         named = head.ent_type_ == "PERSON" and not _described_as_group(phrase, run)

@@ -21,7 +21,8 @@ class Naming:
     phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the
     publisher itself ("this newspaper").  ``document`` is the thing that spoke for the speaker
     ("report"), ``owned`` whether the phrase says whose it is.  ``among`` is the group that "one of
-    the sources" belongs to.
+    the sources" belongs to.  ``since`` is where the words begin in which a pronoun may find its one
+    before all others: its own sentence, without what is said there before it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Naming:
     document: str | None = None
     owned: bool = False
     among: "Naming | None" = None
+    since: int = 1 << 60
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
