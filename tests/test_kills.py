@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kills import killed, seconds
+from kills import forked, killed, seconds
 from site_of_tests import HOST, Site, running
 from twosource import pipeline
 from twosource.collect import Fetcher, FetchLimits, Given
@@ -92,7 +92,7 @@ def test_killed_while_watching_every_page_is_there_once(
 def test_two_add_while_a_third_reads(address: str, tmp_path: Path) -> None:
     paths = [records(tmp_path / f"{n}.jsonl", start=n * 400) for n in range(2)]
     open_desk(address).close()
-    children = [_forked(lambda p=path: add(address, p)) for path in paths]
+    children = [forked(lambda p=path: add(address, p)) for path in paths]
     desk = open_desk(address)
     seen = 0
     while any(os.waitpid(child, os.WNOHANG) == (0, 0) for child in children[:1]):
@@ -105,15 +105,3 @@ def test_two_add_while_a_third_reads(address: str, tmp_path: Path) -> None:
     assert numbers["captures"] == 2 * REPORTS
     assert desk.verify() == []
     desk.close()
-
-
-def _forked(work: object) -> int:
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            work()  # type: ignore[operator]
-            status = 0
-        finally:
-            os._exit(status)
-    return child
