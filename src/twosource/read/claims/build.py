@@ -1,6 +1,5 @@
 """The step itself: from attributions, mentions, numbers, times and places to claims."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +8,6 @@ from twosource.lexicon import Lexicon
 from twosource.model import (
     Attribution,
     Claim,
-    ClaimId,
     Count,
     EventMention,
     EventTime,
@@ -27,6 +25,7 @@ from twosource.read.claims.credits import find_credit, same_outlet
 from twosource.read.claims.entity import Entity
 from twosource.read.claims.framing import with_frames
 from twosource.read.claims.grid import Grid, starting_in, within
+from twosource.read.claims.identity import claim_id, told_once
 from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.outlook import had
@@ -70,9 +69,8 @@ def build_claims(  # noqa: PLR0913
     sound = with_frames(grid, know, with_relays(grid, know, sound))
     utterances, _ = hear(grid, know, supplement(grid, know, sound))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
-    return tuple(
-        claim for statement in state(grid, utterances, mentions) for claim in told.claims(statement)
-    )
+    statements = state(grid, utterances, mentions)
+    return tuple(told_once(claim for one in statements for claim in told.claims(one)))
 
 
 @dataclass(frozen=True)
@@ -192,7 +190,12 @@ class _Told:
         return Phase.BACKGROUND if _days_between(time.end, published) > _OLD else phase
 
     def _made(
-        self, statement: Statement, judged: Judged, trigger: str = "", **facts: object
+        self,
+        statement: Statement,
+        judged: Judged,
+        trigger: str = "",
+        mention: int | None = None,
+        **facts: object,
     ) -> Claim:
         chain = statement.chain
         relays = [_source(*r) for r in chain.relays if not self._publishes(r[0])]
@@ -200,18 +203,16 @@ class _Told:
         if chain.origin is not None:
             source = replace(_source(*chain.origin), medium=chain.medium)
             relays = self._credited(source, relays)
-        identity = (
-            self._grid.page.report.digest, statement.content, trigger, judged.stance.value,
-            source and source.spans, facts.get("mention"),
-        )  # fmt: skip
+        digest, content = self._grid.page.report.digest, statement.content
         return Claim(
-            ClaimId(hashlib.sha256(repr(identity).encode()).hexdigest()[:32]),
-            statement.content,
+            claim_id(digest, content, trigger, judged.stance, source, mention),
+            content,
             source,
             tuple(relays),
             judged.stance,
             judged.factuality,
             judged.phase,
+            mention,
             **facts,  # type: ignore[arg-type]
         )
 

@@ -46,10 +46,12 @@ def plain_attributions(
             span = block.span(verb)
             if within(span, taken):
                 continue
-            yield from _clause_behind(sentence, verb)
+            behind = tuple(_clause_behind(sentence, verb))
+            yield from behind
             # A relay's own clause may follow: "P, the mayor said, as Norda reported".
             if not within(span, [held for held, cue in told if cue < span[0]]):
-                yield from _clause_before(sentence, verb)
+                # The parse may hang on the verb what stands before it: that is found already.
+                yield from (a for a in _clause_before(sentence, verb) if a not in behind)
 
 
 def _made(sentence: Sentence, subject: TokenSpan, verb: Token, content: TokenSpan) -> Attribution:
