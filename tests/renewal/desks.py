@@ -85,6 +85,12 @@ def contents(desk: Desk) -> dict[str, Any]:
         meetings = sorted(db.scalars(sa.select(t.link_meetings.c.key)))
         speakers = sorted(map(str, db.execute(sa.select(t.link_speakers.c["id", "form"]))))
         learnt = db.scalars(sa.select(t.link_learnt.c.form)).all()
+        doubts = sorted(map(tuple, db.execute(sa.select(t.link_doubts))), key=str)
+        claims = dict(map(tuple, db.execute(sa.select(t.link_tellings.c["number", "form"]))))
+        near = sorted(
+            (*sorted((claims[i], claims[j])), round(score, 9))
+            for i, j, score in db.execute(sa.select(t.link_near))
+        )
     events = [event_to_json(event) for event in desk.events()]
     return {
         "events": events,
@@ -97,4 +103,6 @@ def contents(desk: Desk) -> dict[str, Any]:
         "meetings": meetings,
         "speakers": speakers,
         "learnt": learnt,
+        "doubts": doubts,
+        "near": near,
     }

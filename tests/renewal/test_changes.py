@@ -26,6 +26,9 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(place, 12)
     for place in ("twosource.renewal.copies.CROWD", "twosource.link.derivation.CROWD"):
         monkeypatch.setattr(place, 3)
+    # And doubt far more than one would ask about.
+    for place in ("twosource.link.doubts.FAR", "twosource.link.clustering.WEAK"):
+        monkeypatch.setattr(place, 3.0)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +92,7 @@ def test_one_by_one_in_any_order_is_as_all_at_once(
         left = left[size:]
         renew(desk, lexicon)
     assert contents(desk) == wanted
+    assert {bool(other) for _, _, _, other, _, _ in wanted["doubts"]} == {True, False}
     assert sum(counted) > len(counted) / 2
 
 

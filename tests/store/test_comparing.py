@@ -70,12 +70,7 @@ def test_a_report_is_found_by_its_id(desk: Desk) -> None:
     assert desk.report(ReportId("none")) is None
 
 
-def test_pairs_share_place_day_and_type(desk: Desk) -> None:
-    for day, _ in desk.days_told():
-        for one, two in desk.alike(day):
-            left, right = desk.event(one), desk.event(two)
-            assert left
-            assert right
-            assert left.place == right.place
-            assert left.event.type == right.event.type
-    assert all(x.voice.id.startswith(("said:", "person:")) for x in desk.unplaced_voices())
+def test_unplaced_voices_are_known_only_by_what_they_are_called(desk: Desk) -> None:
+    found = desk.unplaced_voices()
+    assert found
+    assert all(x.voice.id.startswith(("said:", "person:")) for x in found)

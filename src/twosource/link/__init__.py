@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
-from twosource.link.clustering import Edge, clustered
+from twosource.link.clustering import Component, Edge, Near, clustered
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
@@ -72,7 +72,7 @@ def link_readings(
     told = [s for r in ordered for s in told_in(r, lexicon, decided)]
     links: list[Link] = []
     found = grouped(told, pairs(told), table, decided, links)
-    groups = [[told[i] for i in group] for _, inside in found for group in inside]
+    groups = [[told[i] for i in group] for component in found for group in component.groups]
     links.sort(key=lambda link: (link.left, link.right))
     texts = {r.report.id: r for r in ordered}
     events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
@@ -100,13 +100,15 @@ def grouped(
     table: Mapping[str, Feature],
     decided: Sequence[Judgement] = (),
     links: list[Link] | None = None,
-) -> Iterator[tuple[list[int], list[list[int]]]]:
+    near: Near | None = None,
+) -> Iterator[Component]:
     """Each component with its groups, as indices of ``told``, which are in order of their reports.
 
-    ``met`` are the pairs to compare, in order.  ``links`` takes in those that speak for the same.
+    ``met`` are the pairs to compare, in order.  ``links`` takes in those that speak for the same,
+    ``near`` those that are near it or set apart.
     """
     scored = _score(told, met, table, links)
-    yield from clustered(len(told), scored, _decisions(told, decided))
+    yield from clustered(len(told), scored, _decisions(told, decided), near=near)
 
 
 def _score(

@@ -8,9 +8,11 @@ together, as connected components do.  Cost is near-linear in the number of scor
 import heapq
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
@@ -21,7 +23,43 @@ UNSEEN = -1.0
 # No number of pairs that speak for the same outweighs it.
 NEVER = float("-inf")
 
+# A join whose mean score is below this may have been one too many.
+WEAK = 1.0
+
 Edge = tuple[int, int, float]
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The weakest join that made a group: two parts of it, and the mean score between them."""
+
+    one: frozenset[int]
+    other: frozenset[int]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Items that are clustered apart from all others, their groups, and the weak joins in these."""
+
+    items: list[int]
+    groups: list[list[int]]
+    seams: tuple[Seam, ...] = ()
+
+
+@dataclass
+class Near:
+    """Pairs that more speaks for than for one never compared, and those that people set apart."""
+
+    left: Indices = field(default_factory=lambda: np.zeros(0, np.intp))
+    right: Indices = field(default_factory=lambda: np.zeros(0, np.intp))
+    score: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+
+    def keep(self, left: Indices, right: Indices, score: NDArray[np.float64]) -> None:
+        """Keep those of the pairs that are near, or apart for good."""
+        kept = (score > UNSEEN) | (score == NEVER)
+        self.left, self.right, self.score = left[kept], right[kept], score[kept]
 
 
 def cluster(
@@ -37,7 +75,7 @@ def cluster(
     make then are joined whole where two items are the same (:func:`.joining.joined`).
     """
     found = clustered(size, edges, decided, unseen)
-    return sorted(group for _, groups in found for group in groups)
+    return sorted(group for component in found for group in component.groups)
 
 
 def clustered(
@@ -45,25 +83,46 @@ def clustered(
     edges: Iterable[Edge],
     decided: Iterable[Decision] = (),
     unseen: float = UNSEEN,
-) -> Iterator[tuple[list[int], list[list[int]]]]:
-    """As :func:`cluster`: the items of each component, and the groups they fall into."""
+    near: Near | None = None,
+) -> Iterator[Component]:
+    """As :func:`cluster`: the components, each with its groups; ``near`` takes in what is near."""
     decided = tuple(decided)
     must = [(d.one, d.other) for d in decided if d.same]
     never = {(min(d[:2]), max(d[:2])) for d in decided if not d.same}
     named = {item for pair in must for item in pair}
     scored = chain((e for e in edges if (e[0], e[1]) not in never), ((*p, NEVER) for p in never))
-    for items, inner in components(size, scored, must):
+    for items, inner in components(size, scored, must, near):
         state = _State(len(items), inner, unseen)
         state.run()
         groups = [[items[n] for n in group] for group in state.groups()]
+        seams = tuple(_seam(seam, items) for _, seam in sorted(state.seams.items()))
         if not named.isdisjoint(items):
             own = set(items)
-            groups = joined(groups, (d for d in decided if own.issuperset(d[:2])))
-        yield items, groups
+            about = [d for d in decided if own.issuperset(d[:2])]
+            groups = joined(groups, about)
+            seams = tuple(seam for seam in seams if _doubted(seam, groups, about))
+        yield Component(items, groups, seams)
+
+
+def _seam(seam: Seam, items: list[int]) -> Seam:
+    one, other = (frozenset(items[n] for n in side) for side in (seam.one, seam.other))
+    return Seam(one, other, seam.score)
+
+
+def _doubted(seam: Seam, groups: list[list[int]], decided: list[Decision]) -> bool:
+    """Whether a seam is still in one group, and nobody said that its two parts are one."""
+    whole = seam.one | seam.other
+    said = (
+        whole.issuperset(d[:2]) and (d.one in seam.one) != (d.other in seam.one) for d in decided
+    )
+    return any(whole.issubset(group) for group in groups) and not any(said)
 
 
 def components(
-    size: int, edges: Iterable[Edge], must: Iterable[tuple[int, int]] = ()
+    size: int,
+    edges: Iterable[Edge],
+    must: Iterable[tuple[int, int]] = (),
+    near: Near | None = None,
 ) -> Iterator[tuple[list[int], list[Edge]]]:
     """What can be clustered apart: items tied by scores above zero, with the scores among them.
 
@@ -76,6 +135,8 @@ def components(
         right.append(j)
         score.append(value)
     a, b, values = np.array(left, np.intp), np.array(right, np.intp), np.array(score)
+    if near is not None:
+        near.keep(a, b, values)
     tied = np.array(tuple(must), np.intp).reshape(-1, 2)
     above = values > 0
     rows, columns = np.append(a[above], tied[:, 0]), np.append(b[above], tied[:, 1])
@@ -103,6 +164,7 @@ class _State:
         self.sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
         self.unseen = unseen
         self.heap: list[tuple[float, int, int, int, int]] = []
+        self.seams: dict[int, Seam] = {}
         for i, j, score in edges:
             self.sums[i][j] = self.sums[j][i] = (score, 1)
         for i, near in enumerate(self.sums):
@@ -110,25 +172,28 @@ class _State:
                 if i < j:
                     self._push(i, j)
 
-    def root(self, item: int) -> int:
-        while self.into[item] != item:
-            self.into[item] = self.into[self.into[item]]
-            item = self.into[item]
-        return item
-
     def run(self) -> None:
         """Join the best pair of clusters until none is above zero."""
         while self.heap:
-            _, i, j, size_i, size_j = heapq.heappop(self.heap)
+            mean, i, j, size_i, size_j = heapq.heappop(self.heap)
             if self.into[i] != i or self.into[j] != j:
                 continue
             if (len(self.members[i]), len(self.members[j])) != (size_i, size_j):
                 continue
-            self.join(i, j)
+            self._join_best(i, j, -mean)
 
-    def join(self, i: int, j: int) -> None:
-        if i == j:
-            return
+    def _join_best(self, i: int, j: int, mean: float) -> None:
+        """Join two clusters; the weakest join that made the new one is its seam."""
+        found = [seam for n in (i, j) if (seam := self.seams.pop(n, None))]
+        if mean < WEAK:
+            one, other = sorted((self.members[i], self.members[j]), key=min)
+            found.append(Seam(frozenset(one), frozenset(other), mean))
+        root = self.join(i, j)
+        if found:
+            self.seams[root] = min(found, key=lambda seam: (seam.score, sorted(seam.one)))
+
+    def join(self, i: int, j: int) -> int:
+        """Join two clusters; the number of what they become."""
         # The cluster with more neighbours takes in the other; ids do not matter to the result.
         if len(self.sums[i]) < len(self.sums[j]):
             i, j = j, i
@@ -147,6 +212,7 @@ class _State:
         for k, pair in near.items():
             self.sums[k][i] = pair
             self._push(i, k)
+        return i
 
     def _push(self, i: int, j: int) -> None:
         total, known = self.sums[i][j]

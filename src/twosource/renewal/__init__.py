@@ -2,6 +2,7 @@
 
 from twosource.renewal.anew import all_anew
 from twosource.renewal.preview import STAGES, is_linked, preview
+from twosource.renewal.reasons import Reasons, Told, reasons
 from twosource.renewal.touched import changes
 
-__all__ = ["STAGES", "all_anew", "changes", "is_linked", "preview"]
+__all__ = ["STAGES", "Reasons", "Told", "all_anew", "changes", "is_linked", "preview", "reasons"]

@@ -1,37 +1,28 @@
 """All of a desk linked and weighed at once, with what later runs need to go on from there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from twosource.lexicon import Lexicon
-from twosource.link import grouped
 from twosource.link.blocking import dated, met
-from twosource.link.comparison import weights
 from twosource.link.derivation import find_derivations
-from twosource.link.events import event_of
 from twosource.link.judgements import proved, standing
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice
 from twosource.model import Event, Judgement, Reading, WeighedEvent
+from twosource.renewal.forms import doubt_rows, near_rows
+from twosource.renewal.grouping import Grouping, grouping, telling_rows
 from twosource.renewal.lessons import lesson_rows
-from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of, signed, telling_rows
+from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of, signed
 from twosource.store import LinkRows, Renewal
 from twosource.weigh import Context, Learnt, weigh_event
 from twosource.weigh.learning import dependences, records, tally
 from twosource.weigh.words import words_of
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class _Grouped:
-    """Events, and the number of the component that each telling is in."""
-
-    events: tuple[Event, ...]
-    components: Mapping[int, int]
 
 
 def all_anew(
@@ -50,7 +41,8 @@ def all_anew(
     parts = sorted(made_of, key=lambda p: p.reading.report.id)
     progress("link", 0, 1)
     starts = np.cumsum([1, *(len(p.tellings) for p in parts)]).tolist()
-    linked = _grouped(parts, known)
+    told = dict(enumerate((t for p in parts for t in p.tellings), 1))
+    linked = _grouped(parts, told, known)
     everywhere = {v for p in parts for v in p.offices(known.book)}
     settled = [p.settled(everywhere, known.book) for p in parts]
     chosen = full_names(v for voices in settled for v in set(voices.values()))
@@ -72,7 +64,7 @@ def all_anew(
             tellings=[
                 row
                 for n, (p, (first, end)) in enumerate(zip(parts, pairwise(starts), strict=True), 1)
-                for row in telling_rows(p.tellings, range(first, end), n, linked.components)
+                for row in telling_rows(p.tellings, range(first, end), n, linked)
             ],
             keys=[
                 (key, number)
@@ -83,26 +75,16 @@ def all_anew(
             words=rows.words,
             records=rows.records,
             learnt=rows.learnt,
+            near=near_rows(linked.near),
+            doubts=doubt_rows(linked.doubts(told)),
             judgements=[{"id": j.id} for j in judgements],
         ),
     )
 
 
-def _grouped(parts: list[Part], known: Knowledge) -> _Grouped:
-    told = [t for p in parts for t in p.tellings]
-    pairs = met([k for p in parts for k in p.keys], np.array([dated(t) for t in told], np.bool_))
-    events: list[Event] = []
-    components: dict[int, int] = {}
-    table = weights(known.lexicon)
-    for items, groups in grouped(told, pairs, table, known.decided):
-        components |= dict.fromkeys((i + 1 for i in items), items[0] + 1)
-        events += events_of([told[i] for i in group] for group in groups)
-    return _Grouped(tuple(sorted(events, key=lambda e: e.id)), components)
-
-
-def events_of(groups: Iterable[list[Telling]]) -> Iterator[Event]:
-    """The events of groups of tellings; what is only denied is none."""
-    return (event_of(g, {}) for g in groups if not all(t.denied for t in g))
+def _grouped(parts: list[Part], told: Mapping[int, Telling], known: Knowledge) -> Grouping:
+    days = np.array([dated(t) for t in told.values()], np.bool_)
+    return grouping(told, list(told), met([k for p in parts for k in p.keys], days), known)
 
 
 def _weighed(

@@ -1,17 +1,22 @@
-"""What linking keeps, as text: tellings, voices, words and dependences, each and back."""
+"""What linking keeps, as text and rows: tellings, voices, words and dependences, each and back."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, fields, replace
 from typing import Any
 
+from twosource.link.clustering import NEVER, Edge
+from twosource.link.doubts import Doubt
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, Place, Precision, SourceKind, Voice
+from twosource.store import Row
 from twosource.weigh.learnt import Dependence
 from twosource.weigh.words import Word
 
 _SETS = ("doers", "targets", "names", "words", "own")
 _FIELDS = tuple(f.name for f in fields(Telling))
+# What a pair that people set apart is kept as: databases hold no endless numbers.
+_APART = -1e9
 
 
 def telling_to_text(telling: Telling) -> str:
@@ -36,6 +41,23 @@ def telling_of(text: str) -> Telling:
 def _place(values: list[Any]) -> Place:
     place = Place(*values)
     return replace(place, precision=Precision(place.precision))
+
+
+def near_rows(near: Iterable[Edge]) -> list[Row]:
+    """The rows that keep near pairs of tellings."""
+    ordered = ((min(i, j), max(i, j), score) for i, j, score in near)
+    return [{"left": i, "right": j, "score": max(score, _APART)} for i, j, score in ordered]
+
+
+def near_of(row: Row) -> Edge:
+    """The near pair of a row."""
+    score = float(row["score"])
+    return int(row["left"]), int(row["right"]), NEVER if score == _APART else score
+
+
+def doubt_rows(doubts: Iterable[Doubt]) -> list[Row]:
+    """The rows that keep doubts."""
+    return [asdict(doubt) for doubt in doubts]
 
 
 def voice_to_text(voice: Voice) -> str:

@@ -1,20 +1,21 @@
 """Events after a change: only the components that what comes or goes touches are grouped anew."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from twosource.link import grouped
 from twosource.link.blocking import FULL, dated, keys, met
+from twosource.link.clustering import UNSEEN, Edge
 from twosource.link.comparison import compare, weights
 from twosource.link.meeting import Codes
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, Event, EventId
-from twosource.renewal.anew import events_of
-from twosource.renewal.parts import may_meet, signed, telling_rows
+from twosource.renewal.doubting import Doubted, Touched, doubted
+from twosource.renewal.grouping import Grouping, grouping, telling_rows
+from twosource.renewal.parts import may_meet, signed
 from twosource.renewal.stock import Meetings, Stock
 from twosource.store import Row
 
@@ -29,6 +30,7 @@ class Regrouped:
     gone: tuple[int, ...]
     keys: tuple[tuple[int, int], ...]
     keys_gone: tuple[tuple[int, int], ...]
+    doubted: Doubted
 
 
 @dataclass
@@ -68,56 +70,50 @@ class Linking:
         told = {int(r["number"]): self.stock.telling(r) for r in rows} | self.come
         at = {int(r["number"]): (int(r["report"]), int(r["place"])) for r in rows} | self.came_from
         order = sorted(told, key=lambda n: (told[n].report, at[n][1]))
-        events, components = self._group(order, told)
+        linked = self._group(order, told)
         put: list[Row] = []
         by_report: dict[int, list[int]] = defaultdict(list)
         for number in order:
             by_report[at[number][0]].append(number)
         for report, numbers in by_report.items():
-            some = telling_rows([told[n] for n in numbers], numbers, report, components)
+            some = telling_rows([told[n] for n in numbers], numbers, report, linked)
             places = (dict(row) | {"place": at[int(row["number"])][1]} for row in some)
             put += places
-        before = [c for r in (*rows, *self.left) for c in self.stock.telling(r).claims]
+        said = [c for r in (*rows, *self.left) for c in self.stock.telling(r).claims]
+        before = frozenset(self.stock.desk.events_with("claim", said))
+        went = frozenset(int(r["number"]) for r in self.left)
+        touched = Touched(told, went, before, linked)
         return Regrouped(
-            events,
-            frozenset(self.stock.desk.events_with("claim", before)),
+            linked.events,
+            before,
             tuple(put),
             tuple(int(r["number"]) for r in (*rows, *self.left)),
             tuple((k, n) for n, found in self.met.come.items() for k in found),
             tuple((k, n) for n, found in self.met.gone.items() for k in found),
+            doubted(self.stock, touched, self._compared),
         )
 
-    def _group(
-        self, order: Sequence[int], told: Mapping[int, Telling]
-    ) -> tuple[tuple[Event, ...], dict[int, int]]:
+    def _group(self, order: Sequence[int], told: Mapping[int, Telling]) -> Grouping:
         found = [keys(told[n]) for n in order]
         number = self.met.counts(k for codes in found for k in signed(codes))
         crowded = np.array(sorted(k for k, n in number.items() if n > FULL), np.int64)
         alive = [_without(codes, crowded.view(np.uint64)) for codes in found]
-        tellings = [told[n] for n in order]
-        days = np.array([dated(t) for t in tellings], np.bool_)
-        pairs = met(alive, days, max(len(order), 2))
-        known = self.stock.known
-        events: list[Event] = []
-        components: dict[int, int] = {}
-        for items, groups in grouped(tellings, pairs, weights(known.lexicon), known.decided):
-            least = min(order[i] for i in items)
-            components |= dict.fromkeys((order[i] for i in items), least)
-            events += events_of([tellings[i] for i in group] for group in groups)
-        return tuple(events), components
+        days = np.array([dated(told[n]) for n in order], np.bool_)
+        return grouping(told, order, met(alive, days, max(len(order), 2)), self.stock.known)
 
     def _touched(self) -> list[Row]:
         """The rows of all tellings in components that the change touches, less those that go."""
         gone = {int(r["number"]) for r in self.left}
         touched = {int(r["component"]) for r in self.left}
-        touched |= self._of_partners(gone)
+        touched |= self._speaking
         touched |= self._of_crowds(gone)
         touched |= self._of_judged()
         rows = self.stock.desk.link_rows("link_tellings", "component", touched)
         return [r for r in rows if int(r["number"]) not in gone]
 
-    def _of_partners(self, gone: set[int]) -> set[int]:
-        """The components that a telling that comes has a claim to."""
+    @cached_property
+    def _near(self) -> dict[int, set[int]]:
+        """The tellings that those that come meet, each with the keys they share."""
         near: dict[int, set[int]] = defaultdict(set)
         counts, holders = self.met.after, self.met.holders(self._alive())
         for found in self.met.come.values():
@@ -125,53 +121,63 @@ class Linking:
                 if 1 < counts[key] <= FULL:
                     for other in holders[key]:
                         near[other].add(key)
-        near = {n: found for n, found in near.items() if n not in self.come and n not in gone}
-        return self._speaking(near, self.come)
+        gone = {int(r["number"]) for r in self.left}
+        return {n: found for n, found in near.items() if n not in self.come and n not in gone}
 
     def _alive(self) -> list[int]:
         keys = {k for found in self.met.come.values() for k in found}
         return [k for k in keys if 1 < self.met.after[k] <= FULL]
 
-    def _speaking(self, near: Mapping[int, set[int]], others: Mapping[int, Telling]) -> set[int]:
-        """The components of tellings that go with one of the others, by a key they share."""
+    @cached_property
+    def _compared(self) -> list[Edge]:
+        """What comes, with what it is near in components that nothing ties it to."""
+        return self._tied_and_near[1]
+
+    @property
+    def _speaking(self) -> set[int]:
+        """The components that a telling that comes has a claim to."""
+        return self._tied_and_near[0]
+
+    @cached_property
+    def _tied_and_near(self) -> tuple[set[int], list[Edge]]:
         table = weights(self.stock.known.lexicon)
         touched: set[int] = set()
-        has = {n: set(self.met.come[n]) for n in others if n in self.met.come}
-        for row in self.stock.desk.link_rows("link_tellings", "number", near):
-            component = int(row["component"])
+        near: list[Edge] = []
+        has = {n: set(found) for n, found in self.met.come.items()}
+        for row in self.stock.desk.link_rows("link_tellings", "number", self._near):
+            component, number = int(row["component"]), int(row["number"])
             if component in touched:
                 continue
-            telling, shared = self.stock.telling(row), near[int(row["number"])]
-            for number, other in others.items():
-                some = shared & has[number] if number in has else shared
-                if any(may_meet(k, telling, other) for k in some) and (
-                    compare(telling, other, table).score > 0
-                ):
-                    touched.add(component)
-                    break
-        return touched
+            telling, shared = self.stock.telling(row), self._near[number]
+            for other, one in self.come.items():
+                if any(may_meet(k, telling, one) for k in shared & has[other]):
+                    score = compare(telling, one, table).score
+                    near += [(other, number, score)] if score > UNSEEN else []
+                    touched |= {component} if score > 0 else set()
+        return touched, near
 
     def _of_crowds(self, gone: set[int]) -> set[int]:
         """The components that gain or lose pairs as a key becomes common, or is so no longer."""
         touched: set[int] = set()
         for members in self.met.holders(self.met.crowded).values():
             rows = self.stock.desk.link_rows("link_tellings", "number", members - gone)
-            seen: dict[int, int] = defaultdict(int)
-            for row in rows:
-                seen[int(row["component"])] += 1
-            touched |= {c for c, n in seen.items() if n > 1}
+            component = {int(row["number"]): int(row["component"]) for row in rows}
+            touched |= {c for c, n in Counter(component.values()).items() if n > 1}
+            # What was near by this key alone is so no longer.
+            pairs = (edge[:2] for edge in self.stock.near(component))
+            touched |= {component[n] for p in pairs if component.keys() >= {*p} for n in p}
         for members in self.met.holders(self.met.emptied).values():
             rows = self.stock.desk.link_rows("link_tellings", "number", members - gone)
             touched |= {int(row["component"]) for row in rows}
         return touched
 
     def _of_judged(self) -> set[int]:
-        """The components of claims that people tied to one that comes."""
+        """The components of claims that people tied to one that comes, or set apart from it."""
         ours = {claim for telling in self.come.values() for claim in telling.claims}
         tied: set[str] = set()
         for judgement in self.stock.known.decided:
             pair = {judgement.left, judgement.right or ""}
-            if judgement.verdict == "same" and pair & ours:
+            if judgement.verdict in ("same", "different") and pair & ours:
                 tied |= pair - ours
         return self.components_of(map(ClaimId, tied))
 

@@ -1,6 +1,6 @@
 """What is worked out from one report by itself: all that linking needs to know of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +16,8 @@ from twosource.link.settle import is_office, looks_around, settle_report
 from twosource.link.tellings import Telling
 from twosource.link.voices import first_voices, surname_of
 from twosource.model import ClaimId, Judgement, Reading, Voice
-from twosource.renewal.forms import telling_to_text, voice_to_text, voices_to_text
-from twosource.store import LinkRows, Row
+from twosource.renewal.forms import voice_to_text, voices_to_text
+from twosource.store import LinkRows
 
 
 @dataclass(frozen=True)
@@ -115,22 +115,6 @@ def rows_of(
         ],
         offices=[{"form": voice_to_text(v), "report": number} for v in part.offices(book)],
     )
-
-
-def telling_rows(
-    told: Sequence[Telling], numbers: Sequence[int], report: int, components: Mapping[int, int]
-) -> list[Row]:
-    """The rows of one report's tellings; ``components`` by number."""
-    return [
-        {
-            "number": number,
-            "report": report,
-            "place": place,
-            "component": components[number],
-            "form": telling_to_text(telling),
-        }
-        for place, (telling, number) in enumerate(zip(told, numbers, strict=True))
-    ]
 
 
 def all_rows(rows: Iterable[LinkRows]) -> LinkRows:

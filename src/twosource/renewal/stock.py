@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from twosource.link.clustering import Edge
 from twosource.link.fingerprints import Print, fingerprint
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice, surname_of
 from twosource.model import ClaimId, Reading, Report, ReportId, Voice
-from twosource.renewal.forms import telling_of, voice_of, voices_of
+from twosource.renewal.forms import near_of, telling_of, voice_of, voices_of
 from twosource.renewal.parts import Knowledge, Part
 from twosource.store import Desk, Row
 
@@ -129,6 +130,12 @@ class Stock:
         if number not in self._forms:
             self._forms[number] = telling_of(row["form"])
         return self._forms[number]
+
+    def near(self, numbers: Iterable[int]) -> list[Edge]:
+        """The near pairs that are kept of any of the tellings."""
+        wanted = set(numbers)
+        rows = (self.desk.link_rows("link_near", side, wanted) for side in ("left", "right"))
+        return sorted({near_of(row) for found in rows for row in found})
 
 
 @dataclass(frozen=True)

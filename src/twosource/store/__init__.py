@@ -2,6 +2,7 @@
 
 from twosource.store.columns import Cell
 from twosource.store.desk import Desk, open_desk
+from twosource.store.doubts import DoubtLine
 from twosource.store.event_rows import named_voices
 from twosource.store.fetches import Fetched
 from twosource.store.intake import Added
@@ -15,6 +16,7 @@ __all__ = [
     "Box",
     "Cell",
     "Desk",
+    "DoubtLine",
     "EventLine",
     "EventPage",
     "Fetched",

@@ -123,29 +123,6 @@ class Comparing(Room):
             rows = db.execute(query.limit(most)).mappings().all()
         return tuple(voice_of(dict(r)) for r in rows)
 
-    def alike(self, told: str, most: int = 100) -> tuple[tuple[EventId, EventId], ...]:
-        """Pairs of events of one place, type and day, the first of them told of on ``told``.
-
-        They may be one happening told as two; the weightiest come first.
-        """
-        one, two = t.events.alias("one"), t.events.alias("two")
-        same = (
-            (one.c.place_id == two.c.place_id)
-            & (one.c.first_day == two.c.first_day)
-            & (one.c.type == two.c.type)
-            & (one.c.id != two.c.id)
-        )
-        query = (
-            sa.select(one.c.id, two.c.id)
-            .join_from(one, two, same)
-            .where(one.c.last_told == told)
-            .order_by((one.c.origins + two.c.origins).desc(), one.c.id, two.c.id)
-            .limit(most)
-        )
-        with self._engine.connect() as db:
-            pairs = [tuple(sorted(row)) for row in db.execute(query)]
-        return tuple((EventId(a), EventId(b)) for a, b in dict.fromkeys(pairs))
-
     def unplaced_voices(self, most: int = 50) -> tuple[VoiceLine, ...]:
         """Voices known only by what reports call them, those with most claims first."""
         v = t.voices.c

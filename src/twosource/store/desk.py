@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from twosource.errors import MendInput, StopRun
 from twosource.store.comparing import Comparing
 from twosource.store.decisions import Decisions
+from twosource.store.doubts import Doubts
 from twosource.store.fetches import Fetches
 from twosource.store.mapping import Maps
 from twosource.store.migrate import migrate
@@ -19,7 +20,7 @@ from twosource.store.people import People
 from twosource.store.room import WRITING
 
 
-class Desk(Maps, Comparing, Fetches, Decisions, People):
+class Desk(Maps, Comparing, Doubts, Fetches, Decisions, People):
     """One open desk over one database."""
 
     def close(self) -> None:

@@ -26,6 +26,8 @@ class LinkRows:
     words: Sequence[Row] = ()
     records: Sequence[Row] = ()
     judgements: Sequence[Row] = ()
+    near: Sequence[Row] = ()
+    doubts: Sequence[Row] = ()
     learnt: str = ""
     keys: Pairs = ()
     meetings: Pairs = ()
@@ -40,13 +42,15 @@ class LinkRows:
 class LinkGone:
     """What to drop: reports and tellings by number, meetings as (key, item), words by event.
 
-    ``records`` are by voice.
+    ``records`` are by voice, ``near`` pairs of tellings, ``doubts`` by the events they are about.
     """
 
     reports: Sequence[int] = ()
     tellings: Sequence[int] = ()
     keys: Pairs = ()
     meetings: Pairs = ()
+    near: Pairs = ()
+    doubts: Sequence[str] = ()
     words: Sequence[str] = ()
     records: Sequence[str] = ()
     judgements: Sequence[str] = ()
@@ -91,14 +95,18 @@ class Linkage(Holdings):
             for column in (t.link_claims, t.link_speakers, t.link_offices):
                 self._drop_rows(db, column.c.report, gone.reports)
             self._drop_rows(db, t.link_tellings.c.number, gone.tellings)
+            self._drop_rows(db, t.link_doubts.c.one, gone.doubts)
+            self._drop_rows(db, t.link_doubts.c.other, gone.doubts)
             self._drop_rows(db, t.link_words.c.event, gone.words)
             self._drop_rows(db, t.link_records.c.voice, gone.records)
             self._drop_rows(db, t.link_judgements.c.id, gone.judgements)
             self._drop_rows(db, t.derivations.c.report, gone.derivations)
-            for table, pairs in ((t.link_keys, gone.keys), (t.link_meetings, gone.meetings)):
-                same = (table.c.key == sa.bindparam("k")) & (table.c.item == sa.bindparam("i"))
+            paired = (t.link_keys, gone.keys), (t.link_meetings, gone.meetings)
+            for table, pairs in (*paired, (t.link_near, gone.near)):
+                one, other = list(table.primary_key.columns)
+                same = (one == sa.bindparam("a")) & (other == sa.bindparam("b"))
                 if pairs:
-                    db.execute(sa.delete(table).where(same), [{"k": k, "i": i} for k, i in pairs])
+                    db.execute(sa.delete(table).where(same), [{"a": a, "b": b} for a, b in pairs])
             self._put_rows(db, change.rows)
             self._change_events(
                 db, change.put, change.gone, made, change.voices, change.derivations
@@ -148,6 +156,16 @@ class Linkage(Holdings):
             for part in self._parts(wanted):
                 query = sa.select(table.c.key, sa.func.count()).where(table.c.key.in_(part))
                 found |= {row[0]: row[1] for row in db.execute(query.group_by(table.c.key))}
+        return found
+
+    def tellings_of(self, events: Iterable[EventId]) -> dict[EventId, int]:
+        """How many tellings each of the events has."""
+        event = t.link_tellings.c.event
+        found: dict[EventId, int] = {}
+        with self._engine.connect() as db:
+            for part in self._parts(sorted(set(events))):
+                query = sa.select(event, sa.func.count()).where(event.in_(part)).group_by(event)
+                found |= {EventId(row[0]): row[1] for row in db.execute(query)}
         return found
 
     def distinct_forms(
@@ -237,6 +255,8 @@ class Linkage(Holdings):
         self._put(db, t.link_words, map(dict, rows.words))
         self._put(db, t.link_records, map(dict, rows.records))
         self._put(db, t.link_judgements, map(dict, rows.judgements))
+        self._put(db, t.link_near, map(dict, rows.near))
+        self._put(db, t.link_doubts, map(dict, rows.doubts))
         db.execute(sa.delete(t.link_learnt))
         self._put(db, t.link_learnt, [{"form": rows.learnt}])
         # Sorted, so that a tree on disk grows at its end.

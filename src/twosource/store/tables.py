@@ -251,7 +251,8 @@ link_claims = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# ``component`` is what may be clustered by itself; ``place`` the telling's among its report's.
+# ``component`` is what may be clustered by itself; ``place`` the telling's among its report's;
+# ``event`` none where all that is told together only denies.
 link_tellings = sa.Table(
     "link_tellings",
     metadata,
@@ -259,7 +260,30 @@ link_tellings = sa.Table(
     sa.Column("report", sa.Integer, nullable=False, index=True),
     sa.Column("place", sa.Integer, nullable=False),
     sa.Column("component", sa.Integer, nullable=False, index=True),
+    sa.Column("event", sa.String(64), index=True),
     sa.Column("form", sa.Text, nullable=False),
+)
+
+# Pairs of tellings in different events that were near to speaking for one, by number; and what
+# linking is least sure of: whether two events are one or, without ``other``, whether one is two,
+# with a claim of either side.
+link_near = sa.Table(
+    "link_near",
+    metadata,
+    sa.Column("left", sa.Integer, primary_key=True),
+    sa.Column("right", sa.Integer, primary_key=True, index=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+link_doubts = sa.Table(
+    "link_doubts",
+    metadata,
+    sa.Column("left", sa.String(64), primary_key=True),
+    sa.Column("right", sa.String(64), primary_key=True),
+    sa.Column("one", sa.String(64), nullable=False, index=True),
+    sa.Column("other", sa.String(64), index=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("weight", sa.Float, nullable=False, index=True),
 )
 
 # Where tellings meet (blocks), and where reports do (bands, runs of facts).
@@ -323,5 +347,14 @@ link_judgements = sa.Table(
 )
 LINKAGE = (
     *(link_reports, link_claims, link_tellings, link_keys, link_meetings),
-    *(link_speakers, link_offices, link_words, link_records, link_learnt, link_judgements),
+    *(
+        link_near,
+        link_doubts,
+        link_speakers,
+        link_offices,
+        link_words,
+        link_records,
+        link_learnt,
+        link_judgements,
+    ),
 )

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from evaluation.synthetic import world
@@ -14,16 +15,15 @@ from show.web import desks
 from show.web.pagecheck import PageCheck
 from twosource.model import ClaimId, EventId, EventTime
 from twosource.pipeline import run
-from twosource.store import Desk, open_desk
-
-NONE_LEFT = "Nothing to review here."
+from twosource.renewal import reasons
+from twosource.store import Desk, DoubtLine, open_desk
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with a desk of many events, some of one place, type and day."""
+    """A file with a desk of many events, of which linking doubts some."""
     desk = desks.kept(tmp_path_factory.mktemp("town"), world(1500).readings)
-    desks.linked(desk)
+    run(desk, desks.SETUP)
     path = Path(str(desk._engine.url.database))
     desk.close()
     return path
@@ -39,33 +39,60 @@ def desk(town: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def day(desk: Desk) -> str:
-    """A day whose queue holds one pair."""
-    return next(day for day, _ in reversed(desk.days_told()) if len(desk.alike(day)) == 1)
+def doubt(desk: Desk) -> DoubtLine:
+    """The weightiest question whether two events are one."""
+    return next(doubt for doubt in desk.doubts() if doubt.other)
 
 
 @pytest.fixture
-def pair(desk: Desk, day: str) -> tuple[EventId, EventId]:
-    (found,) = desk.alike(day)
-    return found
+def pair(doubt: DoubtLine) -> tuple[EventId, EventId]:
+    assert doubt.other
+    return doubt.one, doubt.other
 
 
 @pytest.fixture
-def claims(desk: Desk, pair: tuple[EventId, EventId]) -> tuple[ClaimId, ClaimId]:
-    one, two = (e.event.claims[0] for e in map(desk.event, pair) if e)
-    return one, two
+def claims(doubt: DoubtLine) -> tuple[ClaimId, ClaimId]:
+    return doubt.left, doubt.right
+
+
+def asked(browser: TestClient, claims: tuple[ClaimId, ClaimId]) -> bool:
+    """Whether any part of the queue asks about the two claims."""
+    left, right = (quote(claim, safe="") for claim in claims)
+    return f"left={left}&amp;right={right}" in pages(browser, "/review")
 
 
 def query(**fields: str) -> dict[str, str]:
     return fields
 
 
-def test_two_events_of_one_place_and_day_are_asked_about(
-    browser: TestClient, day: str, pair: tuple[EventId, EventId]
+def test_what_linking_is_least_sure_of_is_asked_first_with_its_reasons(
+    browser: TestClient, desk: Desk, doubt: DoubtLine, claims: tuple[ClaimId, ClaimId]
 ) -> None:
-    text = browser.get(f"/review?day={day}").text
-    assert all(event in text for event in pair)
-    assert "verdict=same" in text
+    items = browser.get("/review").text.split('class="item"')[1:]
+    order = desk.doubts(most=len(items))
+    assert len(items) == 10
+    assert all(
+        d.one in item and (d.other or "") in item for d, item in zip(order, items, strict=True)
+    )
+    item = items[order.index(doubt)]
+    assert f"linking scored {doubt.score:.2f}" in item
+    why = reasons(desk, desks.SETUP.lexicon, [claims])[claims]
+    assert why.speak_for
+    assert why.against
+    assert all(sentence in item for sentence in (*why.speak_for, *why.against))
+    assert all(f"#{quote(claim, safe='')}" in item for claim in claims)
+
+
+def test_the_queue_of_a_day_asks_about_what_was_told_then(browser: TestClient, desk: Desk) -> None:
+    told = {e.event.id: {s.day for s in e.history} for e in desk.events()}
+    whole = desk.doubts(most=500)
+    sizes = set()
+    for day, _ in desk.days_told():
+        found = [d for d in whole if day in told[d.one] or (d.other and day in told[d.other])]
+        assert list(desk.doubts(day, most=500)) == found
+        sizes.add(len(found))
+    assert len(sizes) > 1
+    assert browser.get("/review?after=x").status_code == 400
 
 
 def test_the_effect_is_shown_and_nothing_is_kept(
@@ -79,31 +106,32 @@ def test_the_effect_is_shown_and_nothing_is_kept(
 
 
 def test_a_merge_is_kept_with_name_and_time_applied_and_undone(
-    browser: TestClient, desk: Desk, day: str, claims: tuple[ClaimId, ClaimId]
+    browser: TestClient, desk: Desk, claims: tuple[ClaimId, ClaimId]
 ) -> None:
-    back = f"/review?day={day}"
+    back = "/review?kind=join"
+    assert asked(browser, claims)
     fields = query(verdict="same", left=claims[0], right=claims[1], note="one fire", back=back)
     answer = desks.send(browser, "/review/judge", **fields)
     (made,) = desk.judgements()
     assert answer.headers["location"] == f"{back}&done={made.id}"
     assert (made.verdict, made.by, made.note) == ("same", "Ada", "one fire")
     assert made.at > "2026"
-    desks.linked(desk)
+    assert not asked(browser, claims)
+    run(desk, desks.SETUP)
     assert len(set(desk.events_of(claims).values())) == 1
-    assert NONE_LEFT in browser.get(back).text
+    assert not asked(browser, claims)
     text = browser.get("/review/effect", params=query(verdict="undo", left=made.id)).text
     assert "is new" in text
     desks.send(browser, "/review/judge", verdict="undo", left=made.id)
-    desks.linked(desk)
+    run(desk, desks.SETUP)
     assert len(set(desk.events_of(claims).values())) == 2
+    assert asked(browser, claims)
     assert "taken back" in browser.get("/judgements").text
 
 
 def test_on_a_desk_that_was_run_the_effect_is_what_the_next_run_does(
     browser: TestClient, desk: Desk, claims: tuple[ClaimId, ClaimId]
 ) -> None:
-    desk.keep_readings(tuple(desk.readings()), desks.SETUP.provenance)
-    run(desk, desks.SETUP)
     assert len(set(desk.events_of(claims).values())) == 2
     asked = query(verdict="same", left=claims[0], right=claims[1])
     text = browser.get("/review/effect", params=asked).text
@@ -117,11 +145,13 @@ def test_on_a_desk_that_was_run_the_effect_is_what_the_next_run_does(
 
 
 def test_two_events_judged_apart_are_asked_about_no_more(
-    browser: TestClient, day: str, claims: tuple[ClaimId, ClaimId]
+    browser: TestClient, desk: Desk, claims: tuple[ClaimId, ClaimId]
 ) -> None:
     fields = query(verdict="different", left=claims[0], right=claims[1])
     desks.send(browser, "/review/judge", **fields)
-    assert NONE_LEFT in browser.get(f"/review?day={day}").text
+    assert not asked(browser, claims)
+    run(desk, desks.SETUP)
+    assert not asked(browser, claims)
 
 
 def test_an_event_is_merged_by_its_id(

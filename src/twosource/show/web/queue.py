@@ -1,4 +1,4 @@
-"""What a reviewer should look at: doubtful joins, claims that sit ill with their event, names."""
+"""What a reviewer should look at beside doubtful joins: claims that sit ill with their event."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,19 +16,6 @@ EVENTS_A_PART, REPORTS_AN_EVENT = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two events that may be one happening, each with a claim that stands for it."""
-
-    one: WeighedEvent
-    two: WeighedEvent
-
-    @property
-    def claims(self) -> tuple[ClaimId, ClaimId]:
-        """A claim of each."""
-        return self.one.event.claims[0], self.two.event.claims[0]
-
-
-@dataclass(frozen=True, slots=True)
 class Misfit:
     """A claim that is dated or placed elsewhere than its event, with what is odd about it."""
 
@@ -41,17 +28,6 @@ class Misfit:
         """Another claim of the event, from which this one would be parted."""
         others = (c for c in self.event.event.claims if c != self.saying.claim.id)
         return next(others, self.saying.claim.id)
-
-
-def pairs(web: Web, day: str, most: int = 30) -> tuple[Pair, ...]:
-    """Pairs of one place, type and day that nobody has judged."""
-    judged = _judged(web, ("same", "different"))
-    found = []
-    for left, right in web.desk.alike(day, most * 2):
-        one, two = web.desk.event(left), web.desk.event(right)
-        if one and two and not _is_judged(one, two, judged):
-            found.append(Pair(one, two))
-    return tuple(found[:most])
 
 
 def misfits(web: Web, day: str, after: str | None = None) -> tuple[tuple[Misfit, ...], str | None]:
@@ -99,8 +75,3 @@ def _judged(web: Web, verdicts: Iterable[str]) -> set[frozenset[str]]:
     wanted = set(verdicts)
     made: Iterable[Judgement] = standing(web.desk.judgements())
     return {frozenset((j.left, j.right or j.left)) for j in made if j.verdict in wanted}
-
-
-def _is_judged(one: WeighedEvent, two: WeighedEvent, judged: set[frozenset[str]]) -> bool:
-    left, right = set(one.event.claims), set(two.event.claims)
-    return any(pair & left and pair & right for pair in judged)

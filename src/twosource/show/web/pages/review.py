@@ -4,12 +4,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 
+from twosource.errors import MendInput
 from twosource.model import EventId
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.filters import Cursor, Day, a_day
 from twosource.show.web.page import Page, page_router
 from twosource.show.web.pages.event import the_event
-from twosource.show.web.queue import misfits, pairs
+from twosource.show.web.questions import questions
+from twosource.show.web.queue import misfits
 from twosource.show.web.render import page
 from twosource.show.web.sayings import sayings
 from twosource.show.web.visitors import Reviewing
@@ -31,10 +33,11 @@ def review(
     after: Cursor = None,
     done: Annotated[str | None, Query(max_length=64)] = None,
 ) -> Response:
-    """The queue of one kind for a day, the newest unless one is named."""
+    """The queue of one kind: for a day, or all doubtful joins where none is named."""
     web = web_of(request)
     told = [d for d, _ in web.desk.days_told()]
-    shown = a_day(day) or (told[-1] if told else None)
+    newest = told[-1] if told and kind != "join" else None
+    shown = a_day(day) or newest
     return page(
         request,
         "review.html",
@@ -49,13 +52,14 @@ def review(
 
 
 def _items(web: Web, kind: Kind, day: str | None, after: str | None) -> dict[str, Any]:
-    empty: dict[str, Any] = {"pairs": (), "misfits": (), "names": (), "next": None}
+    empty: dict[str, Any] = {"questions": (), "misfits": (), "names": (), "next": None}
     if kind == "names":
         return empty | {"names": web.desk.unplaced_voices()}
+    if kind == "join":
+        asked, next_ = questions(web, day, _number(after))
+        return empty | {"questions": asked, "next": next_}
     if day is None:
         return empty
-    if kind == "join":
-        return empty | {"pairs": pairs(web, day)}
     found, behind = misfits(web, day, after or None)
     return empty | {"misfits": found, "next": behind}
 
@@ -86,3 +90,12 @@ def review_event(
         done=done,
         renewing=web.renewal.running,
     )
+
+
+def _number(after: str | None) -> int:
+    """How many questions to leave out."""
+    if not after:
+        return 0
+    if not after.isdecimal() or len(after) > 9:
+        raise MendInput(f"{after!r} is no place in the queue: start at its beginning")
+    return int(after)
