@@ -29,7 +29,7 @@ PAGES: tuple[tuple[str, str, str | None], ...] = (
     ("report", "/report/013", None),
     ("briefing", "/briefing?from=2023-09-13&to=2023-09-13", None),
     ("sources", "/sources", None),
-    ("review", "/review?kind=apart&day=2023-09-13", None),
+    ("review", "/review", None),
     ("changes", "/changes?before=2023-09-12&after=2023-09-13", None),
     ("downloads", "/downloads?day=2023-09-13", None),
 )
