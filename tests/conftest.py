@@ -12,6 +12,8 @@ from hypothesis import settings
 import postgres
 from samples import make_report
 from twosource.lexicon import Lexicon, default_lexicon
+from twosource.pipeline import Setup
+from twosource.read import default_reader
 from twosource.read.page import Page
 from twosource.read.parser import Parser, load_parser
 from twosource.store.desk import engine_url
@@ -54,6 +56,12 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     # The server waits for every connection when it is told to stop.
     engine.dispose()
     return f"{url.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture
+def loaded_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is run reads with one reader, which is loaded once."""
+    monkeypatch.setattr(Setup, "reader", lambda _setup: default_reader())
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,12 @@ lines.  Blocks of one page share a folder that holds the examples.
 
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from twosource import cli, pipeline
-from twosource.read import Reader, default_reader
+from command_line import run
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -47,23 +45,18 @@ def stand_in_order(wanted: list[str], printed: str) -> str | None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_what_a_page_shows_is_what_happens(
     page: Path,
+    loaded_reader: None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def reader(_setup: pipeline.Setup) -> Reader:
-        return default_reader()
-
-    monkeypatch.setattr(pipeline.Setup, "reader", reader)
     monkeypatch.setenv("COLUMNS", "120")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     for command, wanted in commands(page):
         name, *arguments = command.split()
         assert name == "twosource", f"{page.name}: only our own commands are shown: {command}"
-        monkeypatch.setattr(sys, "argv", [name, *arguments])
-        with pytest.raises(SystemExit):
-            cli.main()
+        run(*arguments)
         said = capsys.readouterr()
         missing = stand_in_order(wanted, said.out + said.err)
         assert missing is None, f"{page.name}: {command}: not printed: {missing}\n{said.out}"

@@ -1,20 +1,20 @@
 """Exports of a real desk: the command, the pages of a large desk, captures out and in again."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from twosource import cli, pipeline
+from command_line import run
+from twosource import pipeline
 from twosource.collect import Given
 from twosource.errors import StopRun
 from twosource.forms import event_to_json
 from twosource.holdings import desk as paging
 from twosource.holdings.desk import desk_holdings
 from twosource.lexicon import default_lexicon
-from twosource.read import Reader, default_reader
+from twosource.read import default_reader
 from twosource.settings import Settings
 from twosource.store import Desk, open_desk
 
@@ -26,11 +26,9 @@ LIMIT = 10**7
 
 
 @pytest.fixture(autouse=True)
-def _one_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def reader(_setup: pipeline.Setup) -> Reader:
-        return default_reader()
-
-    monkeypatch.setattr(pipeline.Setup, "reader", reader)
+def _in_an_empty_folder(
+    loaded_reader: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
 
 
@@ -55,14 +53,6 @@ def _run(desk: Desk) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline.Setup, "reader", lambda _setup: default_reader())
         pipeline.run(desk, setup)
-
-
-def run(*arguments: object) -> int:
-    """The exit status of the command line."""
-    sys.argv = ["twosource", *map(str, arguments)]
-    with pytest.raises(SystemExit) as leaving:
-        cli.main()
-    return int(leaving.value.code or 0)
 
 
 def test_captures_added_to_a_new_desk_rebuild_the_same_events(made: Path, tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """Judging on a desk: what is checked against it, what a decision changes, and how it is listed."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from twosource import cli, pipeline
+import command_line
+from twosource import pipeline
 from twosource.collect import Given
 from twosource.errors import MendInput
 from twosource.judging import audit, judge
@@ -111,10 +111,7 @@ def test_the_command_line_judges_and_lists(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(*arguments: str) -> int:
-        sys.argv = ["twosource", *arguments, "--desk", str(tmp_path / "desk.db")]
-        with pytest.raises(SystemExit) as leaving:
-            cli.main()
-        return int(leaving.value.code or 0)
+        return command_line.run(*arguments, "--desk", tmp_path / "desk.db")
 
     assert run("judge", "confirm", claim_on(desk), "--by", "[red]Ana", "--note", "read") == 0
     name = capsys.readouterr().out.strip()

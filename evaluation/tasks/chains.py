@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.goldens_format import GOLDENS, GoldenClaim, read_goldens
+
 from evaluation.corpora import read_jsonl
 from twosource.model import Claim, Reading, Report, ReportId
 from twosource.read import Reader
@@ -26,24 +28,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
-class GoldClaim:
-    """One expected claim; ``origin`` None means that nobody is named."""
-
-    anchor: str
-    origin: str | None
-    relays: tuple[str, ...]
-    medium: str | None
-    stance: str
-    factuality: str
-    phase: str
-
-
-@dataclass(frozen=True)
 class GoldText:
     """One text with its expected claims."""
 
     report: Report
-    claims: tuple[GoldClaim, ...]
+    claims: tuple[GoldenClaim, ...]
 
 
 def measure(data: Path, reader: Reader) -> dict[str, float]:
@@ -77,7 +66,7 @@ def score(texts: Sequence[GoldText], reader: Reader) -> dict[str, float]:
     return figures
 
 
-def fields_right(gold: GoldClaim, reading: Reading) -> dict[str, bool]:
+def fields_right(gold: GoldenClaim, reading: Reading) -> dict[str, bool]:
     """Which fields the best claim covering the anchor has right; none when no claim covers it."""
     covering = list(_covering(gold.anchor, reading))
     rows = [_compare(gold, claim) for claim in covering] or [dict.fromkeys(FIELDS, False)]
@@ -94,7 +83,7 @@ def _covering(anchor: str, reading: Reading) -> Iterator[Claim]:
             yield claim
 
 
-def _compare(gold: GoldClaim, claim: Claim) -> dict[str, bool]:
+def _compare(gold: GoldenClaim, claim: Claim) -> dict[str, bool]:
     relays = [r.name for r in claim.relays]
     negative = {"asserts", "denies"}
     return {
@@ -137,8 +126,6 @@ def _percent(rights: Iterable[bool]) -> float:
 
 def _goldens() -> Iterator[tuple[str, list[GoldText]]]:
     """Our goldens with claim lines; each set written blind stands by itself."""
-    from tests.goldens_format import GOLDENS, read_goldens
-
     folders = [p for name in (".", *FOLDERS) if (p := GOLDENS / name).is_dir()]
     shown: list[GoldText] = []
     blind: dict[str, list[GoldText]] = {name: [] for name in BLIND}
@@ -146,14 +133,8 @@ def _goldens() -> Iterator[tuple[str, list[GoldText]]]:
         texts = blind.get(folder.name, shown)
         for golden in read_goldens(folder):
             if golden.claims or golden.expects_nothing:
-                claims = tuple(
-                    GoldClaim(
-                        c.anchor, c.origin, c.relays, c.medium, c.stance, c.factuality, c.phase
-                    )
-                    for c in golden.claims
-                )
                 report = _report(golden.id, golden.text, golden.publisher, golden.published)
-                texts.append(GoldText(report, claims))
+                texts.append(GoldText(report, golden.claims))
     yield "goldens", shown
     for name, texts in blind.items():
         yield f"{name} goldens", texts
@@ -161,7 +142,7 @@ def _goldens() -> Iterator[tuple[str, list[GoldText]]]:
 
 def _from_json(row: Mapping[str, Any]) -> GoldText:
     claims = tuple(
-        GoldClaim(
+        GoldenClaim(
             c["anchor"], c["origin"], tuple(c.get("relays") or ()), c.get("medium"),
             c["stance"], c["factuality"], c["phase"],
         )

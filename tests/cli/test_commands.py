@@ -7,28 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from twosource import cli, pipeline
-from twosource.read import Reader, default_reader
+from command_line import run
 
 TEXT = "The harbour office said that at least 24 people were injured in Izmail on Tuesday."
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "sept13.jsonl"
 
 
 @pytest.fixture(autouse=True)
-def _one_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def reader(_setup: pipeline.Setup) -> Reader:
-        return default_reader()
-
-    monkeypatch.setattr(pipeline.Setup, "reader", reader)
+def _in_an_empty_folder(
+    loaded_reader: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: object) -> int:
-    """The exit status of the command line."""
-    sys.argv = ["twosource", *map(str, arguments)]
-    with pytest.raises(SystemExit) as leaving:
-        cli.main()
-    return int(leaving.value.code or 0)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """``twosource gazetteer``, and what is said where there is no gazetteer."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from tests.gazetteer.conftest import small_path
 from tests.gazetteer.test_add import line
 
-from twosource import cli
+from command_line import run
 from twosource.gazetteer import open_gazetteer
 from twosource.pipeline import setup
 from twosource.settings import load_settings
@@ -20,14 +19,6 @@ def chosen(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small gazetteer, named in the environment."""
     monkeypatch.setenv("TWOSOURCE_GAZETTEER", str(small_path))
     return small_path
-
-
-def run(*arguments: object) -> int:
-    """The exit status of the command line."""
-    sys.argv = ["twosource", *map(str, arguments)]
-    with pytest.raises(SystemExit) as leaving:
-        cli.main()
-    return int(leaving.value.code or 0)
 
 
 def test_find_explains_every_place_of_a_name(
