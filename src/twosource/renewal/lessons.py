@@ -29,6 +29,7 @@ from twosource.weigh.learning import (
     teaches,
 )
 from twosource.weigh.learnt import Dependence, Learnt
+from twosource.weigh.record import Record
 from twosource.weigh.words import Word
 
 Words = Mapping[EventId, Sequence[Word]]
@@ -120,8 +121,17 @@ class Lessons:
         return words + _all({e: w for e, w in self.put.items() if teaches(w) >= least})
 
     def _kept(self, voices: Iterable[str]) -> Tally:
-        rows = self.desk.link_rows("link_records", "voice", voices)
-        return Counter({(r["voice"], r["day"], r["right"]): r["number"] for r in rows})
+        return _settled(self.desk, voices)
+
+
+def records_kept(desk: Desk, voices: Iterable[str]) -> dict[str, Record]:
+    """The records of those of the voices that have settled claims, as the last run left them."""
+    return records(_settled(desk, voices))
+
+
+def _settled(desk: Desk, voices: Iterable[str]) -> Tally:
+    rows = desk.link_rows("link_records", "voice", voices)
+    return Counter({(r["voice"], r["day"], r["right"]): r["number"] for r in rows})
 
 
 def _all(words: Words) -> list[Word]:

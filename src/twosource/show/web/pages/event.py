@@ -13,6 +13,7 @@ from twosource.show.web.filters import AsOf
 from twosource.show.web.freshness import Fresh
 from twosource.show.web.links import name_of
 from twosource.show.web.page import Page, page_router
+from twosource.show.web.reliability import reliabilities
 from twosource.show.web.render import page
 from twosource.show.web.sayings import by_side, facet_rows, sayings
 from twosource.show.web.sides import side_rows
@@ -22,8 +23,8 @@ from twosource.weigh.ledger import open_questions
 router = page_router()
 PAGE = Page(router)
 
-# Reports whose words are shown on the page itself; the page of claims has all.
-MOST_REPORTS = 40
+# Reports whose words are shown on the page itself (the page of claims has all), and records.
+MOST_REPORTS, MOST_RECORDS = 40, 5
 
 
 @router.get("/event/{id:path}")
@@ -57,6 +58,8 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
         left_out=len(found.reports) - len(shown),
         citations=side_rows(web.lexicon),
         today=date.today().isoformat(),
+        # Records are of now: they say nothing of the letter of an earlier day.
+        records=reliabilities(web, found.names)[:MOST_RECORDS] if as_of is None else (),
         as_of=as_of,
     )
 

@@ -11,6 +11,7 @@ from twosource.show.web.filters import Cursor, Text
 from twosource.show.web.freshness import Fresh
 from twosource.show.web.links import name_of
 from twosource.show.web.page import Page, page_router
+from twosource.show.web.reliability import reliabilities
 from twosource.show.web.render import page
 from twosource.show.web.sides import side_rows
 from twosource.store import Wanted
@@ -74,6 +75,7 @@ def source(
         side=side_rows(web.lexicon).get(voice.side or ""),
         found=web.desk.event_lines(Wanted(voice=name), after or None, A_PART),
         after=after,
+        record=next(iter(reliabilities(web, {name: voice.name})), None),
     )
 
 
