@@ -8,13 +8,14 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: make setup")
 
-from browser.site import EXAMPLE, desk_of, served  # noqa: E402
+from browser.site import EXAMPLE, HOST, OPEN, desk_of, let_in, served  # noqa: E402
 from browser.watching import Watch, watched  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
 )
 
 
@@ -55,6 +56,15 @@ def desk(browser: object, example: Path, tmp_path: Path) -> Iterator[str]:
     own = tmp_path / "own.db"
     shutil.copy(example, own)
     with served(own) as address:
+        yield address
+
+
+@pytest.fixture
+def team(browser: object, example: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of an example desk with users, reached as others reach it."""
+    own = tmp_path / "team.db"
+    shutil.copy(example, own)
+    with served(let_in(own), OPEN, HOST) as address:
         yield address
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.conftest import FLAGS
-from browser.site import EXAMPLE, ROOT, desk_of, served
+from browser.site import EXAMPLE, HOST, OPEN, ROOT, desk_of, let_in, served
 from browser.watching import watched
 
 OUT = ROOT / "docs" / "pictures"
@@ -33,6 +33,7 @@ PAGES: tuple[tuple[str, str, str | None], ...] = (
     ("changes", "/changes?before=2023-09-12&after=2023-09-13", None),
     ("downloads", "/downloads?day=2023-09-13", None),
 )
+SIGN_IN = ("sign-in", "/sign-in", None)
 DESKTOP, PHONE = (1180, 800), (390, 800)
 COLOURS, GAP, SCALE = 64, 16, 0.62
 LARGEST = 150_000
@@ -96,11 +97,18 @@ def main() -> None:
         desk = desk_of(EXAMPLE, Path(folder) / "desk.db")
         browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
         with served(desk) as base:
-            for page in PAGES:
-                made = sheet(browser, base, page)
-                if made is not None:
-                    print(f"{page[0]}.png {keep(made, OUT / f'{page[0]}.png') / 1000:.0f} kB")
+            take(browser, base, PAGES)
+        with served(let_in(desk), OPEN, HOST) as base:
+            take(browser, base, (SIGN_IN,))
         browser.close()
+
+
+def take(browser: Browser, base: str, pages: tuple[tuple[str, str, str | None], ...]) -> None:
+    """Write the pictures of pages of one desk."""
+    for page in pages:
+        made = sheet(browser, base, page)
+        if made is not None:
+            print(f"{page[0]}.png {keep(made, OUT / f'{page[0]}.png') / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

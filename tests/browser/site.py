@@ -14,10 +14,15 @@ from twosource.pipeline import Setup, add, run, setup
 from twosource.read import default_reader
 from twosource.settings import load_settings
 from twosource.show.web import WebOptions, make_app
+from twosource.show.web.accounts import ROLES, make_user
 from twosource.store import Desk, open_desk
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "sept13.jsonl"
+ALONE = WebOptions(by="Ada Reviewer", requests=0)
+# A desk that others reach, under a name of its own; the browser takes it for this machine's.
+HOST, PASSWORD = "desk.example.org", "correct horse battery"
+OPEN = WebOptions(address="0.0.0.0", hosts=(HOST,), requests=0)
 
 
 class Ready(Setup):
@@ -43,11 +48,23 @@ def records(path: Path, rows: Iterable[Mapping[str, object]]) -> Path:
     return path
 
 
+def let_in(path: Path) -> Path:
+    """The desk at ``path`` with a user of every role, called like it."""
+    desk = open_desk(str(path))
+    for role in ROLES:
+        desk.keep_user(make_user(role, role, PASSWORD))
+    desk.close()
+    return path
+
+
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """The address at which the desk at ``path`` is served while the block runs."""
+def served(path: Path, options: WebOptions = ALONE, host: str = "127.0.0.1") -> Iterator[str]:
+    """The address at which the desk at ``path`` is served while the block runs.
+
+    ``host`` is the name in the address; whoever asks must know that it means this machine.
+    """
     desk: Desk = open_desk(str(path))
-    app = make_app(desk, WebOptions(by="Ada Reviewer", requests=0))
+    app = make_app(desk, options)
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -57,7 +74,7 @@ def served(path: Path) -> Iterator[str]:
             assert thread.is_alive(), "the desk could not be served"
             time.sleep(0.02)
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://{host}:{port}"
     finally:
         server.should_exit = True
         thread.join(10)

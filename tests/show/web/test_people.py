@@ -63,6 +63,12 @@ def test_the_cookie_is_for_the_server_alone(team: Desk) -> None:
         assert part in cookie
 
 
+def test_a_form_of_another_site_does_not_end_the_session(team: Desk) -> None:
+    answer = desks.client(team).post("/review/judge", data={"verdict": "confirm"})
+    assert answer.status_code in (401, 403)
+    assert "set-cookie" not in answer.headers
+
+
 def test_signing_out_ends_the_session_on_the_server(team: Desk) -> None:
     browser = desks.client(team)
     enter(browser, "reader")

@@ -53,6 +53,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     if tag := getattr(request.state, "tag", None):
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = CACHING
-    if visitor.new:
+    # A form of another site comes without the cookie: a new one would end the visitor's session.
+    if visitor.new and request.method == "GET":
         set_cookie(request, response, visitor.token)
     return response
