@@ -69,13 +69,26 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     return (
         (bool(cue_words) and cue_words[0].strip(":") in _LABELS)
         or source in _LABELS
-        or (asked is not None and (_asks(asked) or asked.lower_ in _NOBODY))
+        or (asked is not None and (_asks(asked) or _is_nobody(asked)))
+        or _says_so(grid, a)
         or _is_told_of(grid, a)
         or _names_origin(grid, know, cue_words, a)
         or _is_empty(grid, a)
         or _lacks(grid, know, a)
         or _is_outlook(grid, know, a)
     )
+
+
+def _is_nobody(word: Token) -> bool:
+    """True for "nobody" and "no one"."""
+    lone = word.lower_ == "one" and any(c.lower_ == "no" for c in word.lefts)
+    return lone or word.lower_ in _NOBODY
+
+
+def _says_so(grid: Grid, a: Attribution) -> bool:
+    """True for "because a newspaper says so": what is said stands elsewhere."""
+    behind = [s for s in a.content if s[0] > a.cue[-1][0]]
+    return len(behind) == 1 and grid.page.text(behind[0]).lower().strip(' ,."”') == "so"
 
 
 def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:
@@ -153,18 +166,25 @@ def _asks(word: Token) -> bool:
 def _is_told_of(grid: Grid, a: Attribution) -> bool:
     """True for a passive without a clause: "two deaths were reported"; for "asked about that,"."""
     cue = grid.head(a.cue)
-    if cue is None or cue.lemma_ in ("quote", "cite"):
+    if cue is None:
         return False
+    if cue.lemma_ in ("quote", "cite"):
+        # "The general, quoted by Norda": Norda passes on what the general says.
+        return cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.nbor(-1).text == ","
     if cue.tag_ == "VBN" and cue.dep_ == "advcl":
         return True
-    if not any(c.dep_ == "auxpass" for c in cue.children):
-        return False
-    head = grid.head(a.source)
-    if head is not None and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+    return any(c.dep_ == "auxpass" for c in cue.children) and _names_nobody(
+        cue, grid.head(a.source)
+    )
+
+
+def _names_nobody(passive: Token, source: Token | None) -> bool:
+    """True when no clause and no agent goes with a passive, or a place was taken for one."""
+    if source is not None and source.dep_ == "pobj" and source.head.lower_ in _WHERE:
         return True
-    if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in cue.children):
+    if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in passive.children):
         return False
-    return head is None or head.dep_ == "nsubjpass"
+    return source is None or source.dep_ == "nsubjpass"
 
 
 def _names_origin(grid: Grid, know: Knowledge, words: tuple[str, ...], a: Attribution) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.attrs import DEP, ENT_TYPE, POS  # type: ignore[import-not-found]
+from spacy.attrs import DEP, ENT_TYPE, LOWER, POS  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 
-from twosource.read.claims.entity import MEDIA
+from twosource.read.claims.entity import MEDIA, Rank
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.naming import Naming, name_phrase
 from twosource.read.page import Block, Page
@@ -22,23 +22,26 @@ _NAMED = _ids("PERSON", "ORG")
 _WITHIN = _ids("compound", "det", "punct", "case")
 # "Every man", "any official": nobody that a pronoun could mean later.
 _NOBODY_MEANT = frozenset(("every", "each", "any", "no"))
+# Tagged as a verb, as a rule.
+_ACCUSED, _SUBJECT = get_string_id("accused"), _ids("nsubj", "nsubjpass")
 _BESIDE, _PERSON = get_string_id("appos"), get_string_id("PERSON")
 
 
-def bystanders(page: Page, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
-    """Everybody named on a page, speaking or not, with whether as a subject, in text order."""
+def bystanders(page: Page, know: Knowledge) -> Iterator[tuple[Naming, Rank]]:
+    """Everybody named on a page, speaking or not, with its rank there, in text order."""
     for block in page.blocks:
         yield from _of_block(block, know)
 
 
-def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
+def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, Rank]]:
     doc = block.doc
     taken = -1
     for number in _nouns(block):
         if number <= taken:
             continue
         token = doc[number]
-        noun = token.pos_ in ("NOUN", "PROPN") and know.head(token.lower_, token.lemma_)
+        called = token.pos_ in ("NOUN", "PROPN") or token.lower_ == "accused"
+        noun = called and know.head(token.lower_, token.lemma_)
         named = token.ent_type_ in ("PERSON", "ORG") or (
             token.pos_ == "PROPN"
             and (token.dep_ in ("nsubj", "nsubjpass") or token.head.dep_ == "agent")
@@ -49,14 +52,18 @@ def _of_block(block: Block, know: Knowledge) -> Iterator[tuple[Naming, bool]]:
         naming = name_phrase(phrase, block.start, know)
         taken = token.i
         if naming is not None and phrase[0].lower_ not in _NOBODY_MEANT:
-            yield naming, _leads(token, naming)
+            yield naming, _rank(token, naming)
 
 
-def _leads(token: Token, naming: Naming) -> bool:
-    """True for a subject that "it" may mean later: a body only told of is not in the lead."""
-    subject = token.dep_ in ("nsubj", "nsubjpass")
+def _rank(token: Token, naming: Naming) -> Rank:
+    """What the noun is to its sentence; a body that is only told of is nobody's "it"."""
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return Rank.ASIDE
     verb = token.head
-    return subject and (naming.person or verb.dep_ != "ccomp" or verb.i < verb.head.i)
+    if token.dep_ == "nsubj" and verb.dep_ == "ROOT":
+        return Rank.LEAD
+    told_of = verb.dep_ == "ccomp" and verb.i > verb.head.i
+    return Rank.ASIDE if told_of and not naming.person else Rank.SUBJECT
 
 
 def _end(noun: Token) -> int:
@@ -67,11 +74,11 @@ def _end(noun: Token) -> int:
 
 def _nouns(block: Block) -> list[int]:
     """The tokens that may head the name of a speaker."""
-    rows = block.doc.parsed.to_array([POS, DEP, ENT_TYPE]).tolist()
+    rows = block.doc.parsed.to_array([POS, DEP, ENT_TYPE, LOWER]).tolist()
     return [
         number
-        for number, (pos, dep, entity) in enumerate(rows)
-        if (pos in _NOUNS or entity in _NAMED)
+        for number, (pos, dep, entity, word) in enumerate(rows)
+        if (pos in _NOUNS or entity in _NAMED or (word == _ACCUSED and dep in _SUBJECT))
         and dep not in _WITHIN
         and (dep != _BESIDE or entity == _PERSON)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from twosource.model import SourceKind
-from twosource.read.claims.entity import MEDIA, Entity, pronoun_gender
+from twosource.read.claims.entity import MEDIA, Entity, Rank, pronoun_gender
 from twosource.read.claims.knowledge import words
 from twosource.read.claims.namesakes import Namesakes
 from twosource.read.claims.naming import Naming
@@ -46,11 +46,12 @@ class Cast:
         self._namesakes = Namesakes()
         # By where it stands: one "he" with two verbs is one man.
         self._meant: dict[int, Entity] = {}
+        self._pair: list[Entity] = []
         self._surnames = frozenset(surnames)
         self._outlets = frozenset(outlets)
 
     def meet(
-        self, naming: Naming, *, speaking: bool = False, subject: bool = False
+        self, naming: Naming, *, speaking: bool = False, rank: Rank = Rank.ASIDE
     ) -> Entity | None:
         """The entity that ``naming`` means, a new one when nobody fits; None for nobody."""
         entity = self._meant.get(naming.at) if naming.pronoun else None
@@ -60,7 +61,7 @@ class Cast:
                 return None
             entity = Entity(len(self.entities))
             self.entities.append(entity)
-        entity.add(naming, speaking=speaking, subject=subject)
+        entity.add(naming, speaking=speaking, rank=rank)
         if naming.pronoun:
             self._meant[naming.at] = entity
         else:
@@ -146,10 +147,13 @@ class Cast:
             here = [e for e in fitting if speaking and e.salient >= naming.since]
             speakers = [e for e in fitting if e in heard]
             sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]
+            spoke = max((e.spoke for e in speakers), default=-1)
+            fresh = [e for e in fitting if e.of_office and e.led >= max(naming.before, spoke + 1)]
             return self._first_of(
                 [e for e in here if e.spoke >= naming.since],
                 here,
-                speakers,
+                fresh,
+                [e for e in speakers if e.spoke == spoke],
                 [e for e in sure if e.person],
                 sure,
                 fitting,
@@ -166,17 +170,18 @@ class Cast:
         return None
 
     def _former_latter(self, word: str | None) -> Entity | None:
-        latest = sorted(self.entities, key=lambda e: e.last)[-2:]
-        if len(latest) < 2:
-            return None
-        latest.sort(key=lambda e: e.namings[-1].at)
-        return latest[0 if word == "former" else 1]
+        """One of the two named last; "the latter" of the two that "the former" was one of."""
+        if word == "former" or len(self._pair) < 2:
+            human = [e for e in self.entities if e.human]
+            latest = sorted(human if len(human) > 1 else self.entities, key=lambda e: e.last)[-2:]
+            self._pair = sorted(latest, key=lambda e: e.namings[-1].at)
+        return self._pair[0 if word == "former" else 1] if len(self._pair) > 1 else None
 
     def _by_document(self, naming: Naming) -> Entity | None:
         """ "The report": whoever's report was spoken of, else the outlet or speaker named last."""
         noun = naming.document or ""
         if not naming.pointing:
-            return None
+            return self._heard_before(naming) if noun in _PAPERS else None
         if owner := self._speaker(e for e in self.entities if noun in e.documents):
             return owner
         if noun in _OUTLET_DOCUMENTS:
@@ -185,6 +190,11 @@ class Cast:
             )
         voices = [e for e in self.entities if not e.outlet]
         return self._speaker(voices) or self._speaker(self.entities) or self._salient(voices)
+
+    def _heard_before(self, naming: Naming) -> Entity | None:
+        """Whose "a statement" is: of the body that was heard just before."""
+        near = (e for e in self.entities if naming.at - e.spoke < _HEARD)
+        return self._speaker(e for e in near if not (e.outlet or e.human))
 
     def _by_role(self, naming: Naming) -> Entity | None:
         head = naming.head
@@ -210,7 +220,7 @@ class Cast:
         head = naming.head
         persons = [e for e in self.entities if e.person]
         if head in _CHARGED:
-            return self._salient([e for e in persons if e.spoke < 0] or persons)
+            return self._salient([e for e in persons if e.spoke < 0])
         if len(naming.words) > 1:
             return None
         if head in ("man", "woman"):
@@ -253,6 +263,7 @@ class Cast:
         return max(spoken, key=lambda e: e.salient, default=None) or self._latest(entities)
 
 
+_PAPERS = words("statement communiqué communique")
 _OUTLET_DOCUMENTS = words("report dispatch article story broadcast")
 
 

@@ -7,11 +7,9 @@ from dataclasses import replace
 from twosource.model import Attribution, Span, Spans
 from twosource.read.claims.grid import Grid, named_subject, subtract, trimmed
 from twosource.read.claims.knowledge import Knowledge
-from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
 _TIMES = frozenset(("DATE", "TIME"))
-_LONGEST_TITLE = 5
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -20,6 +18,8 @@ def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
     head = grid.head(source)
     if head is None or head.ent_type_ not in _TIMES or know.head(head.lower_, head.lemma_):
         return source
+    if head.head.head.lower_ == "according":
+        return source  # "According to minutes seen by Zenit".
     return ()
 
 
@@ -107,64 +107,3 @@ def apart(a: Attribution, sources: Sequence[Span]) -> Attribution:
         if span[1] <= end
     ]
     return replace(a, source=subtract(a.source, holes)) if holes else a
-
-
-def described(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
-    """ "P, the magazine Jeune Savane reported": what describes the speaker is no content."""
-    if not a.source or len(a.content) != 1 or a.content[0][1] + 1 != a.source[0][0]:
-        return a
-    tokens, text = grid.tokens(a.content[0]), grid.page.report.text
-    if tokens is None or len(tokens) > _LONGEST_TITLE or not _describes(tokens, know):
-        return a
-    start = a.content[0][0]
-    first = grid.sentence(start).span[0]
-    before = trimmed(text, (first, start)) if first < start else None
-    if before is None or not any(t.tag_ in _FINITE for t in grid.tokens(before) or ()):
-        return a
-    return replace(a, source=((start, a.source[0][1]), *a.source[1:]), content=(before,))
-
-
-def _describes(tokens: TokenSpan, know: Knowledge) -> bool:
-    """True for "the magazine", "former mayor": a noun of a speaker and no verb."""
-    last = tokens[-1]
-    noun = know.head(last.lower_, last.lemma_) is not None
-    return noun and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in tokens)
-
-
-def behind_colon(grid: Grid, a: Attribution) -> Attribution:
-    """ "The mayor was careful: she told Norda that P": what leads up to the colon is not told."""
-    if len(a.content) < 2 or not (a.source and a.cue):
-        return a
-    (start, end), text = a.content[0], grid.page.report.text
-    opens = min(a.source[0][0], a.cue[0][0])
-    if start < opens and text[end:opens].rstrip().endswith(":") and a.content[1][0] > opens:
-        return replace(a, content=a.content[1:])
-    return a
-
-
-def inverted(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:
-    """ "Nobody believes that, said the mayor": all before the comma is told, whatever the parse."""
-    result = list(found)
-    for i, a in enumerate(found):
-        told = _told_before(grid, know, a)
-        if told is None:
-            continue
-        result[i] = replace(a, content=(told,), parent=None)
-        for j, other in enumerate(found):
-            if j != i and other.cue and told[0] <= other.cue[0][0] < told[1]:
-                kept = tuple((s, min(e, told[1])) for s, e in other.content if s < told[1])
-                result[j] = replace(other, content=kept, parent=i)
-    return result
-
-
-def _told_before(grid: Grid, know: Knowledge, a: Attribution) -> Span | None:
-    """What stands before ", said the mayor", where only a scrap of it was found."""
-    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if cue is None or block is None or cue.dep_ != "ccomp" or cue.lemma_ not in know.saying:
-        return None
-    turned = any(c.dep_ == "nsubj" and c.i > cue.i for c in cue.children)
-    held = [t for span in a.content for t in grid.tokens(span) or ()]
-    if not turned or cue.nbor(-1).text != "," or any(t.pos_ in ("VERB", "AUX") for t in held):
-        return None
-    first = grid.sentence(a.cue[0][0]).span[0]
-    return trimmed(grid.page.report.text, (first, a.cue[0][0]))

@@ -10,17 +10,10 @@ from dataclasses import replace
 
 from twosource.model import Attribution, EventMention, Stance
 from twosource.read.claims.attributing import Cues, attributes, is_part
-from twosource.read.claims.citing import (
-    apart,
-    behind_colon,
-    described,
-    inverted,
-    quoted,
-    sourced,
-    without_dates,
-)
+from twosource.read.claims.citing import apart, quoted, sourced, without_dates
 from twosource.read.claims.grid import Grid, hull, subtract
 from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.mending import gapped, mended
 from twosource.read.claims.widening import blamed, split, whole
 
 # Event types that are done rather than said.
@@ -38,6 +31,7 @@ def clean(
 
     ``mentions`` tell which verbs are deeds: they attribute only when they surely do.
     """
+    attributions = mended(grid, know, attributions)
     deeds = frozenset(m.trigger for m in mentions if m.type in _DEEDS)
     kept = [
         i
@@ -46,14 +40,13 @@ def clean(
     ]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
-    found = [quoted(grid, split(grid, described(grid, know, behind_colon(grid, a)))) for a in found]
-    found = inverted(grid, know, found)
+    found = [quoted(grid, split(grid, a)) for a in found]
     found = [replace(a, source=without_dates(grid, know, a.source)) for a in found]
     sources = sorted({span for a in found for span in a.source})
     found = [apart(replace(a, source=sourced(grid, a)), sources) for a in found]
     found = _named(found)
     found = [blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
-    return [replace(a, content=whole(grid, a)) for a in found]
+    return gapped(grid, [replace(a, content=whole(grid, a)) for a in found])
 
 
 def _named(found: Sequence[Attribution]) -> list[Attribution]:

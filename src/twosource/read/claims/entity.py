@@ -1,6 +1,7 @@
 """A speaker within one report, and what its namings say of it."""
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from twosource.model import SourceKind
 from twosource.read.claims.knowledge import Person
@@ -16,6 +17,14 @@ _PERSONS = frozenset(
     )
 )
 MEDIA = frozenset((SourceKind.MEDIA, SourceKind.STATE_MEDIA))
+
+
+class Rank(IntEnum):
+    """What a naming is to its sentence: mentioned, the subject of some verb, of the main verb."""
+
+    ASIDE = 0
+    SUBJECT = 1
+    LEAD = 2
 
 
 @dataclass(eq=False, slots=True)
@@ -37,6 +46,7 @@ class Entity:
     last: int = -1
     spoke: int = -1
     salient: int = -1
+    led: int = -1
 
     @property
     def human(self) -> bool:
@@ -66,7 +76,13 @@ class Entity:
         best = max(proper or named, key=lambda n: len(n.words))
         return next((n.name for n in named if is_acronym(best.name, n.name)), best.name)
 
-    def add(self, naming: Naming, *, speaking: bool, subject: bool) -> None:
+    @property
+    def of_office(self) -> bool:
+        """True for one whose words are news: by an office, a learning, or a name with a role."""
+        known = self.kind in (SourceKind.OFFICE, SourceKind.EXPERT)
+        return known or (self.person and bool(self.roles))
+
+    def add(self, naming: Naming, *, speaking: bool, rank: Rank) -> None:
         """Take in one more naming."""
         if not naming.pronoun:
             self.namings.append(naming)
@@ -79,8 +95,10 @@ class Entity:
             self.documents.add(naming.document)
         if speaking:
             self.spoke = max(self.spoke, naming.at)
-        if speaking or subject:
+        if speaking or rank:
             self.salient = max(self.salient, naming.at)
+        if rank is Rank.LEAD:
+            self.led = max(self.led, naming.at)
 
 
 def pronoun_gender(pronoun: str | None) -> Person | None:

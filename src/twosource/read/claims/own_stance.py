@@ -8,7 +8,8 @@ from twosource.read.claims.outlook import has_none
 from twosource.read.tokens import Token
 
 _UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")
-_MENTIONED = ("nsubj", "nsubjpass", "acl", "relcl", "pobj", "prep")
+_MENTIONED = ("nsubj", "nsubjpass", "acl", "relcl", "pobj", "pcomp", "prep")
+_HEARSAY = frozenset(("reports", "rumours", "rumors"))
 _CHECKING = frozenset(("verify", "confirm", "corroborate"))
 _ABLE = frozenset(("could", "unable", "can", "cannot", "possible", "yet"))
 
@@ -22,6 +23,10 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
                 continue
             if not row.negated and word.i == token.i and _is_told_itself(token, row):
                 continue
+            if word.lower_ in _HEARSAY:
+                if word.i == near.i and _exists(near):
+                    return row
+                continue
             if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
                 if row.negated:
                     return row
@@ -30,6 +35,11 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
         if near.lemma_ in _CHECKING and _unable(near):
             return UNCHECKED
     return None
+
+
+def _exists(noun: Token) -> bool:
+    """True for the "reports" of "there were reports of looting"."""
+    return noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
 
 
 def _is_told_itself(token: Token, row: StanceRow) -> bool:
@@ -70,6 +80,8 @@ def _governing(token: Token) -> Iterator[tuple[Token, bool]]:
     yield token, False
     steps = 0
     while token.dep_ in _UPWARD and token.head.i != token.i and steps < 4:
+        if token.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts):
+            return  # A clause of its own beside the other.
         token, steps = token.head, steps + 1
         yield token, False
     while token.dep_ in _MENTIONED and steps < 7 and token.head.i != token.i:

@@ -66,10 +66,15 @@ def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
         return
     for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
         for child in near.children:
-            if child.dep_ == "ccomp":
+            if child.dep_ == "ccomp" and not _is_before_colon(child, verb):
                 held = verb.doc[child.left_edge.i : child.right_edge.i + 1]
                 yield _made(sentence, subject, verb, held)
                 return
+
+
+def _is_before_colon(clause: Token, verb: Token) -> bool:
+    """True for a clause that a colon or semicolon parts from the verb behind it."""
+    return clause.i < verb.i and any(t.text in ":;" for t in verb.doc[clause.i : verb.i])
 
 
 def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:

@@ -65,10 +65,16 @@ def _clauses(sentence: Sentence, know: Knowledge) -> Iterator[tuple[Token, Token
             continue
         for j in range(i + 2, min(i + 2 + _LONGEST_NAME, len(tokens))):
             verb = tokens[j]
-            if verb.tag_ in _FINITE:
+            if verb.tag_ in _FINITE or _is_verb_by_comma(tokens, j):
                 if verb.lemma_ in know.saying and tokens[i + 1].pos_ in ("DET", "PROPN", "NOUN"):
                     yield token, sentence.tokens.doc[tokens[i + 1].i : verb.i], verb
                 break
+
+
+def _is_verb_by_comma(tokens: TokenSpan, at: int) -> bool:
+    """True for the "reports" of "As the mayor, Ola Rand, reports,", taken for a noun."""
+    closed = at + 1 < len(tokens) and tokens[at + 1].text == ","
+    return closed and tokens[at].tag_ == "NNS" and tokens[at - 1].text == ","
 
 
 def _told_by(tokens: TokenSpan, know: Knowledge) -> tuple[TokenSpan, Token] | None:

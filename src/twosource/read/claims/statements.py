@@ -8,7 +8,7 @@ from twosource.read.claims.chains import Chain, chain_of
 from twosource.read.claims.continued import carries_on, is_quoted
 from twosource.read.claims.grid import Grid, hull, starting_in, subtract, trimmed, within
 from twosource.read.claims.judging import Cued
-from twosource.read.claims.supplement import points_back
+from twosource.read.claims.pointing import points_back
 from twosource.read.claims.utterance import Utterance
 from twosource.read.page import Sentence
 from twosource.read.tokens import Token
@@ -19,6 +19,8 @@ _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 _NEAR = 3
 # Stances that tell of something, so that the account of it may go on.
 _TOLD = (Stance.ASSERTS, Stance.EXPECTS, Stance.BLAMES)
+# What a passive without a speaker says of the account that it goes on with.
+_NOTING = frozenset(("note", "specify", "add", "clarify", "emphasize", "emphasise", "stress"))
 _PLAIN = Cued()
 _NOBODY = Chain(None)
 
@@ -216,20 +218,13 @@ def _continued(
     for statement in ordered:
         if chain := backs.get(statement.sentence - 1):
             account, pointed = Statement((), chain, statement.sentence - 1), True
-        goes_on = account is not None and statement.sentence > account.sentence
         if statement.cued:
-            statement = _keeping(statement, last)
-            if statement.chain.origin is not None:
-                last = statement
-                account = statement if statement.cue.stance in _TOLD else None
-                pointed = False
-            elif goes_on:
-                account = None
-        elif last is not None and _is_quotation(grid, statement):
+            statement, account = _cued(_keeping(statement, last), account)
+            if statement.chain.origin is not None and not _is_noted(statement, last):
+                last, pointed = statement, False
+        elif last is not None and _goes_with(grid, last, statement, told=account is not None):
             statement = replace(statement, chain=last.chain)
-        elif account is not None and _is_joined(grid, account, statement):
-            statement = replace(statement, chain=account.chain)
-        elif account is not None and goes_on:
+        elif account is not None and statement.sentence > account.sentence:
             if statement.chain.origin is None and carries_on(
                 grid, account.sentence, statement.sentence, pointed=pointed
             ):
@@ -240,12 +235,38 @@ def _continued(
         yield statement
 
 
-def _is_joined(grid: Grid, account: Statement, statement: Statement) -> bool:
-    """True for what follows a semicolon behind the account: "The army said P; Q." """
-    if statement.sentence != account.sentence or not account.content:
+def _cued(statement: Statement, account: Statement | None) -> tuple[Statement, Statement | None]:
+    """What a cue attributes, and the account as it stands behind it."""
+    if statement.chain.origin is not None:
+        return statement, statement if statement.cue.stance in _TOLD else None
+    if account is None or statement.sentence <= account.sentence:
+        return statement, account
+    if _is_noted(statement, account):
+        statement = replace(statement, chain=account.chain)
+        return statement, replace(account, sentence=statement.sentence)
+    return statement, None
+
+
+def _is_noted(statement: Statement, account: Statement | None) -> bool:
+    """True for "It is noted that ..." next to an account: whoever gives the account notes it."""
+    utterance = statement.utterance
+    if account is None or utterance is None or utterance.speaker is not None:
         return False
-    end, start = account.content[-1][1], statement.content[0][0]
-    return end <= start and grid.page.text((end, start)).strip() == ";"
+    return utterance.lemma in _NOTING and statement.sentence - account.sentence == 1
+
+
+def _goes_with(grid: Grid, last: Statement, statement: Statement, *, told: bool) -> bool:
+    """True for a quotation that stands alone, and for what a mark joins to what was said last."""
+    return _is_quotation(grid, statement) or _is_joined(grid, last, statement, told=told)
+
+
+def _is_joined(grid: Grid, last: Statement, statement: Statement, *, told: bool) -> bool:
+    """True for Q in "The army said P; Q" and in "The army denied this: Q"."""
+    if statement.sentence != last.sentence or not last.content:
+        return False
+    end, start = last.content[-1][1], statement.content[0][0]
+    mark = grid.page.text((end, start)).strip() if end <= start else ""
+    return mark == ":" or (told and mark == ";")
 
 
 def _is_quotation(grid: Grid, statement: Statement) -> bool:

@@ -12,19 +12,13 @@ from twosource.read.claims.grid import Grid, within
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.own_stance import is_unchecked
 from twosource.read.claims.plain import plain_attributions
+from twosource.read.claims.pointing import SHORT, is_line, pointers
 from twosource.read.claims.reckoning import reckoned
 from twosource.read.page import Block, Sentence
 from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
-# Verbs that can take "this" for all that was told before.
-_TELLING = words(
-    "report announce state write say inform confirm tell note publish communicate declare"
-)
-_THIS = frozenset(("this", "it"))
 _SUBJECTS = ("nsubj", "nsubjpass")
-# A sentence longer than this tells something of its own.
-_SHORT = 40
 _MADE = words("report claim statement allegation assertion accusation announcement")
 _SAID = _MADE | words("assurance promise pledge warning guarantee hope fear")
 _SAID_STEMS = tuple(word.removesuffix("y") for word in sorted(_SAID))
@@ -33,7 +27,6 @@ _SAYING_WITH = words(
     "raise offer drop reject dismiss deny"
 )
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
-_LINE = frozenset(("source", "sources"))
 
 
 def supplement(
@@ -61,56 +54,30 @@ def _is_new(attribution: Attribution, cues: Sequence[Span]) -> bool:
     return not any(within(span, cues) for span in attribution.cue)
 
 
-def points_back(grid: Grid, attribution: Attribution) -> bool:
-    """True when the content is all that was told before: "this", or a line "Source: ..."."""
-    if not attribution.content:
-        cue = grid.page.text(attribution.cue[0]).lower() if attribution.cue else ""
-        return cue in _LINE
-    if attribution.stance is not Stance.ASSERTS:
-        return False
-    words = " ".join(grid.page.text(s) for s in attribution.content).lower().strip(" .,")
-    return words in ("this", "it", "about this", "about it", "of this")
-
-
 # --- sentences that point back ----------------------------------------------------------------
 
 
 def _of_sentence(grid: Grid, sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
-    tokens = sentence.tokens
-    if len(tokens) > 2 and tokens[0].lower_ in _LINE and tokens[1].text == ":":
-        yield _line(sentence)
+    yield from pointers(grid, sentence)
+    if is_line(sentence):
         return
-    if len(tokens) > 4 and tokens[0].lower_ == "quote" and tokens[1].lower_ == "from":
-        yield from _quote_from(sentence)
     yield from reckoned(grid, sentence, know)
     if any(w.startswith(_SAID_STEMS) for w in grid.words(sentence)):
         yield from _by_noun(sentence)
     yield from _acts(sentence, know)
-    if len(tokens) > _SHORT:
-        return
-    root = tokens.root
-    if root.lemma_ in _TELLING and (this := _this(root)) is not None:
-        speaker = _speaker(root)
-        if speaker is not None:
-            yield _made(sentence.block, speaker, root, this)
+    if len(sentence.tokens) <= SHORT:
+        yield from _not_checked(sentence, know)
+
+
+def _not_checked(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
+    """An outlet that could not check what was told: "Norda could not verify the account"."""
+    root = sentence.tokens.root
     for verb in _unchecked(root):
         subject = next(
             (c for n in (verb, verb.head, root) for c in n.children if c.dep_ in _SUBJECTS), None
         )
         if subject is not None and subject.dep_ == "nsubj" and _is_outlet(subject, know):
             yield _made(sentence.block, subject, verb, verb.sent.root, Stance.DOUBTS)
-
-
-def _line(sentence: Sentence) -> Attribution:
-    block, tokens = sentence.block, sentence.tokens
-    end = 2
-    while end < len(tokens) and not (
-        tokens[end].text in ",("
-        or tokens[end].lower_ in ("on", "via")
-        or (tokens[end].lower_ in ("in", "at") and tokens[end - 1 : end + 2][-1].pos_ == "DET")
-    ):
-        end += 1
-    return Attribution((block.span(tokens[2:end]),), (block.span(tokens[0]),), ())
 
 
 def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
@@ -156,36 +123,6 @@ def _can_act(subject: Token, know: Knowledge) -> bool:
     """True for one who can demand or promise: a named one, or one called by an office."""
     named = subject.pos_ == "PROPN" or subject.pos_ == "PRON"
     return named or know.head(subject.lower_, subject.lemma_) is not None
-
-
-def _quote_from(sentence: Sentence) -> Iterator[Attribution]:
-    """A line "Quote from the mayor: ..."."""
-    block, tokens = sentence.block, sentence.tokens
-    colon = next((i for i, t in enumerate(tokens) if t.text == ":"), 0)
-    rest = block.doc[tokens[colon].i + 1 :] if colon > 2 else None
-    if rest is not None and len(rest):
-        yield Attribution(
-            (block.span(tokens[2:colon]),), (block.span(tokens[0:2]),), (block.span(rest),)
-        )
-
-
-def _this(verb: Token) -> Token | None:
-    """The "this" that the verb reports, be it object, "about this" or passive subject."""
-    for child in verb.children:
-        if child.lower_ in _THIS and child.dep_ in ("dobj", "nsubjpass"):
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("about", "of"):
-            for inner in child.children:
-                if inner.lower_ in _THIS:
-                    return inner
-    return None
-
-
-def _speaker(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def _unchecked(root: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from twosource.read.claims.bystanders import bystanders, known_names
 from twosource.read.claims.carriers import Carrier
 from twosource.read.claims.cast import Cast
 from twosource.read.claims.cueing import read_cue
+from twosource.read.claims.entity import Rank
 from twosource.read.claims.grid import Grid, hull
 from twosource.read.claims.hearing import carriers_of
 from twosource.read.claims.knowledge import Knowledge
@@ -17,6 +18,7 @@ from twosource.read.claims.nesting import find_parents
 from twosource.read.claims.utterance import Utterance
 
 # Verbs whose passive subject is the one who spoke ("the mayor was quoted as saying").
+_NEVER = 1 << 60
 _OF_SPEAKERS = frozenset(("quote", "cite"))
 
 
@@ -45,10 +47,35 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
         naming = name_phrase(tokens, block.start if block else 0, know)
     head = tokens.root if tokens is not None else None
     if naming is not None and naming.pronoun and attribution.content:
-        ends = [e for _, e in attribution.content if e <= naming.at]
-        naming = replace(naming, since=max([grid.sentence(naming.at).span[0], *ends]))
+        naming = replace(
+            naming,
+            since=_since(grid, naming.at, attribution),
+            before=_before(grid, naming.at, attribution),
+        )
     cued = read_cue(cue, attribution.stance, know)
     return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words, cued=cued)
+
+
+def _since(grid: Grid, at: int, a: Attribution) -> int:
+    """Where the words begin in which the pronoun at ``at`` may find whom it means first of all."""
+    if _is_aside(grid, at, a):
+        return at
+    ends = [e for _, e in a.content if e <= at]
+    return max([grid.sentence(at).span[0], *ends])
+
+
+def _before(grid: Grid, at: int, a: Attribution) -> int:
+    """Where the sentence before the pronoun's begins, unless the same one speaks in it."""
+    number = grid.number(at)
+    start, end = grid.sentences[max(number - 1, 0)].span
+    own = any(s < end for s, _ in a.content) and number > 0
+    return _NEVER if own or _is_aside(grid, at, a) else start
+
+
+def _is_aside(grid: Grid, at: int, a: Attribution) -> bool:
+    """True for "The delegate, he said, was away": he is not the delegate."""
+    text, end = grid.page.report.text, a.cue[-1][1]
+    return text[:at].rstrip()[-1:] == "," == text[end : end + 1]
 
 
 # --- who is meant -----------------------------------------------------------------------------
@@ -57,13 +84,13 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
 def _introduce(
     cast: Cast,
     know: Knowledge,
-    around: Sequence[tuple[Naming, bool]],
+    around: Sequence[tuple[Naming, Rank]],
     found: Sequence[Utterance],
     carried: Mapping[int, list[Carrier]],
 ) -> None:
     """Let the cast meet everybody in text order, and give each utterance its speakers."""
     steps: list[tuple[int, int, Callable[[], object]]] = [
-        (naming.at, 2, partial(cast.meet, naming, subject=subject)) for naming, subject in around
+        (naming.at, 2, partial(cast.meet, naming, rank=rank)) for naming, rank in around
     ]
     for i, utterance in enumerate(found):
         if utterance.naming:

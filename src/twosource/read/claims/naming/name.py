@@ -16,7 +16,7 @@ _PRONOUNS = _PLURAL_PRONOUNS | words(
     "he she it i who which him her himself herself itself one former latter"
 )
 # A memo seen by a newspaper is not the newspaper's.
-_SEEN = words("see obtain review read leak view get acquire")
+_SEEN = words("see obtain review read leak view get acquire carry distribute broadcast air relay")
 _PARTS = words("one two three another some several many most both")
 _OWNING = frozenset(("by", "from", "of"))
 

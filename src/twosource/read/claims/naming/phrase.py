@@ -21,8 +21,9 @@ class Naming:
     phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the
     publisher itself ("this newspaper").  ``document`` is the thing that spoke for the speaker
     ("report"), ``owned`` whether the phrase says whose it is.  ``among`` is the group that "one of
-    the sources" belongs to.  ``since`` is where the words begin in which a pronoun may find its one
-    before all others: its own sentence, without what is said there before it.
+    the sources" belongs to.  ``since`` is where the words begin in which a pronoun finds its one
+    before all others (its own sentence, without what is said there), ``before`` where the sentence
+    before that begins.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Naming:
     owned: bool = False
     among: "Naming | None" = None
     since: int = 1 << 60
+    before: int = 1 << 60
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 

@@ -1,0 +1,180 @@
+"""Attributions put right by the marks and small words of a sentence, where its parse broke.
+
+Names that the parser never saw, colons, semicolons and left-out verbs make it hang one clause on
+another.  What stands between the marks tells better who says what there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from twosource.model import Attribution, Span, Spans
+from twosource.read.claims.grid import Grid, hull, trimmed
+from twosource.read.claims.knowledge import Knowledge
+from twosource.read.page import Sentence
+from twosource.read.tokens import Span as TokenSpan
+from twosource.read.tokens import Token
+
+_LONGEST_TITLE = 5
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_QUOTING = frozenset(("quote", "cite"))
+_SECOND = frozenset(("latter", "second"))
+
+
+def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, as many and in the same order."""
+    result = [_of_own_clause(grid, a) for a in found]
+    result = [described(grid, know, behind_colon(grid, a)) for a in result]
+    return parted(grid, inverted(grid, know, result))
+
+
+def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
+    """Without what a semicolon parts from the cue before it; with "that P" where it was lost."""
+    if not (a.cue and a.content):
+        return a
+    opens, text = hull(a.source, a.cue)[0], grid.page.report.text
+    first = grid.sentence(a.cue[0][0]).span[0]
+    content = tuple(
+        (start, end)
+        for start, end in a.content
+        if not (first <= start and end <= opens and ";" in text[start:opens])
+    )
+    if content != a.content:
+        return replace(a, content=content)
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or cue.dep_ != "relcl" or _has_verb(grid, a.content):
+        return a
+    for clause in (*cue.children, *cue.head.children):
+        if clause.i > cue.i and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts):
+            told = clause.doc[clause.left_edge.i : clause.right_edge.i + 1]
+            return replace(a, content=(block.span(told),))
+    return a
+
+
+def _has_verb(grid: Grid, spans: Spans) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for s in spans for t in grid.tokens(s) or ())
+
+
+def described(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
+    """ "P, the magazine Jeune Savane reported": what describes the speaker is no content."""
+    if not a.source or len(a.content) != 1 or a.content[0][1] + 1 != a.source[0][0]:
+        return a
+    tokens, text = grid.tokens(a.content[0]), grid.page.report.text
+    if tokens is None or len(tokens) > _LONGEST_TITLE or not _describes(tokens, know):
+        return a
+    start = a.content[0][0]
+    first = grid.sentence(start).span[0]
+    before = trimmed(text, (first, start)) if first < start else None
+    if before is None or not any(t.tag_ in _FINITE for t in grid.tokens(before) or ()):
+        return a
+    return replace(a, source=((start, a.source[0][1]), *a.source[1:]), content=(before,))
+
+
+def _describes(tokens: TokenSpan, know: Knowledge) -> bool:
+    """True for "the magazine", "former mayor": a noun of a speaker and no verb."""
+    last = tokens[-1]
+    noun = know.head(last.lower_, last.lemma_) is not None
+    return noun and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in tokens)
+
+
+def behind_colon(grid: Grid, a: Attribution) -> Attribution:
+    """ "The mayor was careful: she told Norda that P": what leads up to the colon is not told."""
+    if len(a.content) < 2 or not (a.source and a.cue):
+        return a
+    (start, end), text = a.content[0], grid.page.report.text
+    opens = min(a.source[0][0], a.cue[0][0])
+    if start < opens and text[end:opens].rstrip().endswith(":") and a.content[1][0] > opens:
+        return replace(a, content=a.content[1:])
+    return a
+
+
+def inverted(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "Nobody believes that, said the mayor": all before the comma is told, whatever the parse."""
+    result = list(found)
+    for i, a in enumerate(found):
+        told = _told_before(grid, know, a)
+        if told is None:
+            continue
+        result[i] = replace(a, content=(told,), parent=None)
+        for j, other in enumerate(found):
+            if j != i and other.cue and told[0] <= other.cue[0][0] < told[1]:
+                kept = tuple((s, min(e, told[1])) for s, e in other.content if s < told[1])
+                result[j] = replace(other, content=kept, parent=i)
+    return result
+
+
+def _told_before(grid: Grid, know: Knowledge, a: Attribution) -> Span | None:
+    """What stands before ", said the mayor", where only a scrap of it was found."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or cue.dep_ != "ccomp" or cue.lemma_ not in know.saying:
+        return None
+    turned = any(c.dep_ == "nsubj" and c.i > cue.i for c in cue.children)
+    held = [t for span in a.content for t in grid.tokens(span) or ()]
+    if not turned or cue.nbor(-1).text != "," or any(t.pos_ in ("VERB", "AUX") for t in held):
+        return None
+    first = grid.sentence(a.cue[0][0]).span[0]
+    return trimmed(grid.page.report.text, (first, a.cue[0][0]))
+
+
+def parted(grid: Grid, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "One side reports an attack: according to the other, P": the colon parts the two."""
+    result, text = list(found), grid.page.report.text
+    for i, inner in enumerate(found):
+        if not (inner.cue and inner.source):
+            continue
+        opens = hull(inner.source, inner.cue)[0]
+        if text[max(opens - 2, 0) : opens].strip() != ":":
+            continue
+        colon = text.rindex(":", 0, opens)
+        first = grid.sentence(opens).span[0]
+        result[i] = replace(inner, parent=None, content=_behind(inner.content, first, colon))
+        for j, outer in enumerate(found):
+            if j != i and outer.cue and first <= outer.cue[0][0] < colon:
+                result[j] = _before_mark(grid, outer, colon)
+    return result
+
+
+def _behind(content: Spans, first: int, mark: int) -> Spans:
+    return tuple(s for s in content if not first <= s[0] < mark) or content
+
+
+def _before_mark(grid: Grid, a: Attribution, mark: int) -> Attribution:
+    """What the cue takes before the mark: its own content, else the words behind its verb."""
+    kept = tuple((s, min(e, mark)) for s, e in a.content if s < mark)
+    if kept:
+        return replace(a, content=kept)
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None:
+        return a
+    start, end = block.span(cue)
+    rest = trimmed(grid.page.report.text, (end, mark))
+    return replace(a, cue=((start, end),), content=(rest,)) if rest is not None else a
+
+
+def gapped(grid: Grid, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "The former said P, the latter that Q": the second clause has no verb of its own."""
+    result = list(found)
+    for sentence in grid.sentences:
+        if _SECOND.isdisjoint(grid.words(sentence)):
+            continue
+        for second, that in _gaps(sentence):
+            span = sentence.block.span
+            start = span(second)[0]
+            told = (span(that)[1] + 1, sentence.span[1])
+            result = [_until(a, sentence, start) for a in result]
+            result.append(Attribution((span(second),), (span(that),), (told,)))
+    return result
+
+
+def _gaps(sentence: Sentence) -> Iterator[tuple[TokenSpan, Token]]:
+    tokens = sentence.tokens
+    for i in range(1, len(tokens) - 1):
+        before, word, behind = tokens[i - 1], tokens[i], tokens[i + 1]
+        if before.lower_ == "the" and word.lower_ in _SECOND and behind.lower_ == "that":
+            yield tokens.doc[before.i : word.i + 1], behind
+
+
+def _until(a: Attribution, sentence: Sentence, end: int) -> Attribution:
+    """The attribution without what its content holds from ``end`` to the end of the sentence."""
+    last = sentence.span[1]
+    content = tuple((s, min(e, end) if s < end < e <= last else e) for s, e in a.content)
+    return replace(a, content=tuple(c for c in content if not end <= c[0] < last))
