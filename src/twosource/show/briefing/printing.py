@@ -45,12 +45,17 @@ def _ending(brief: Brief) -> list[str]:
 
 def brief_html(brief: Brief) -> str:
     """The briefing as one page that opens offline and prints well."""
-    return render("briefing.html", brief=brief, paper=False, day_words=day_words)
+    return _page(brief, paper=False)
 
 
 def brief_print(brief: Brief) -> str:
     """The briefing laid out for A4 or PDF: numbered pages, notes at the end, links as text."""
-    return render("briefing.html", brief=brief, paper=True, day_words=day_words)
+    return _page(brief, paper=True)
+
+
+def _page(brief: Brief, paper: bool) -> str:
+    alone = {"event_url": None, "word_url": None}
+    return render("briefing.html", brief=brief, paper=paper, day_words=day_words, **alone)
 
 
 def _joined(paragraphs: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from twosource.show.web import links
 from twosource.show.web.assets import asset
@@ -19,7 +19,13 @@ from twosource.show.wording import day_words, plural, time_words
 def environment() -> Environment:
     """The templates, with what all of them use."""
     made = Environment(
-        loader=PackageLoader("twosource.show.web"),
+        # What other pages than the desk's print too is asked for under "show/".
+        loader=ChoiceLoader(
+            [
+                PackageLoader("twosource.show.web"),
+                PrefixLoader({"show": PackageLoader("twosource.show")}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -13,7 +13,7 @@ from twosource.show.briefing import Brief
 from twosource.show.briefing.asking import Asked, brief_of
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.freshness import Fresh
-from twosource.show.web.links import with_query
+from twosource.show.web.links import event_link, report_link, with_query
 from twosource.show.web.page import Page, page_router
 from twosource.show.web.render import page
 from twosource.show.wording import sections
@@ -57,7 +57,9 @@ def briefing(request: Request, _fresh: Fresh, given: Given) -> Response:
     made, problem = _made(web, fields)
     return page(
         request, "briefing.html", 400 if problem else 200,
-        brief=made, problem=problem, fields=fields, themes=sections(web.lexicon),
+        brief=made, problem=problem, fields=fields, themes=sections(web.lexicon), paper=False,
+        event_url=lambda event: event_link(event, fields["as_of"] or None),
+        word_url=lambda note: report_link(note.report.id, note.claim),
         formats={name: with_query(f"/briefing/{name}", **fields) for name in BRIEF_FORMATS},
     )  # fmt: skip
 
