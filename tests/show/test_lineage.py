@@ -48,7 +48,14 @@ def event(voices: dict[str, str]) -> WeighedEvent:
 
 
 def graph(readings: list[Reading], voices: dict[str, str], *made: Derivation) -> Lineage:
-    return lineage(event(voices), readings, VOICES, made)
+    return lineage(event(voices), readings, VOICES, made, who)
+
+
+def who(relay: Source) -> Voice:
+    """Each relay is one of its own, but the mayor, however he is called."""
+    if relay.name in ("Mayor Reis", "the mayor of Delta"):
+        return MAYOR
+    return Voice(relay.name.casefold(), relay.name, relay.name)
 
 
 def links(found: Lineage) -> set[tuple[str, str]]:
@@ -85,6 +92,30 @@ def test_ways_keep_apart_what_a_shared_relay_joins() -> None:
     found = graph(readings, {"c1": "v1", "c2": "v2"})
     assert [(r, n.ref) for r, n in found.ways_of(("voice", "v1"))] == [(("Norda",), "r1")]
     assert len([n for n in found.nodes if n.kind == "relay"]) == 1
+
+
+def test_one_who_is_cited_and_passes_words_on_is_one_voice_however_it_is_spelled() -> None:
+    readings = [
+        reading("r1", "Harbour Post", claim("c1", "Mayor Reis")),
+        reading("r2", "Delta News", claim("c2", "the mayor of Delta")),
+        reading("r3", "Quay Radio", claim("c3")),
+    ]
+    for order in (readings, readings[::-1]):
+        found = graph(order, {"c1": "v2", "c2": "v2", "c3": "v1"})
+        people = {n.ref: (n.kind, n.name, n.side) for n in found.nodes if n.kind != "report"}
+        assert people == {
+            "v1": ("voice", "the mayor", "Delta"),
+            "v2": ("voice", "the port", None),
+        }
+        assert links(found) == {("v2", "v1"), ("v1", "r1"), ("v1", "r2"), ("v1", "r3")}
+        layers = {n.ref: n.layer for n in found.nodes}
+        assert layers["v2"] < layers["v1"] < min(layers["r1"], layers["r3"])
+
+
+def test_who_passes_on_their_own_words_is_no_relay() -> None:
+    found = graph([reading("r1", "Harbour Post", claim("c1", "Mayor Reis"))], {"c1": "v1"})
+    assert links(found) == {("v1", "r1")}
+    assert [relays for relays, _ in found.ways_of(("voice", "v1"))] == [()]
 
 
 def test_only_an_edge_of_denials_alone_denies() -> None:

@@ -166,6 +166,14 @@ def _voice(
     return resolve(Named(told, source.kind, _home(report, book), about), book)
 
 
+def voice_by_name(source: Source, book: Directory, said: Mapping[str, str | None]) -> Voice:
+    """The voice of a source as far as its name alone tells: of one who passed words on."""
+    told = said.get(source.name, source.name) or source.name
+    if told in book.rows:
+        return book.voice(book.rows[told])
+    return resolve(Named(told, source.kind, None, ""), book)
+
+
 def _home(report: Report, book: Directory) -> str | None:
     """The state that "the ministry" belongs to when nothing else says so.
 

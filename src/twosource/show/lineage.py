@@ -5,7 +5,7 @@ from those.  A pure function of an event, its readings and its derivations.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from twosource.model import (
@@ -15,6 +15,7 @@ from twosource.model import (
     Reading,
     Report,
     ReportId,
+    Source,
     Stance,
     Voice,
     WeighedEvent,
@@ -31,7 +32,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A voice, relay or report; ``ref`` is the id of the voice or report, ``layer`` its column."""
+    """A voice, relay or report; ``ref`` is the id of the voice or report, ``layer`` its column.
+
+    One who is cited and passes on the words of others too is a voice.
+    """
 
     kind: str
     ref: str
@@ -42,8 +46,8 @@ class Node:
 
     @property
     def key(self) -> Key:
-        """What tells nodes apart; copies are reports too."""
-        return (REPORT if self.kind == COPY else self.kind), self.ref
+        """What tells nodes apart; copies are reports too, and relays are voices."""
+        return (REPORT if self.kind in (REPORT, COPY) else VOICE), self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,9 @@ class _Draft:
     def add(self, node: Node) -> Key:
         known = self.nodes.get(node.key)
         if known:
-            node = replace(known, layer=max(known.layer, node.layer), weight=known.weight + 1)
+            told = node if node.kind == VOICE else known
+            layer = max(known.layer, node.layer)
+            node = replace(told, layer=layer, weight=known.weight + 1)
         self.nodes[node.key] = node
         return node.key
 
@@ -115,10 +121,13 @@ def lineage(
     readings: Iterable[Reading],
     voices: Mapping[str, Voice],
     derivations: Iterable[Derivation],
+    who: Callable[[Source], Voice],
 ) -> Lineage:
     """The graph of an event, as far as its readings are at hand.
 
-    What a copy holds of voices that its original has too came over the original, and is drawn so.
+    ``who`` says whose name a relay's is, so that one voice is one node however it is spelled, and
+    whether it is cited or passes words on.  What a copy holds of voices that its original has too
+    came over the original, and is drawn so.
     """
     said = {r.report.id: (r.report, _told(event, r)) for r in readings}
     said = {id: pair for id, pair in said.items() if pair[1]}
@@ -129,7 +138,8 @@ def lineage(
         node = draft.add(_report(report, parents))
         for claim in claims:
             if event.voices[claim.id] not in of_parent:
-                _chain(draft, event, voices, claim, node)
+                relays = [who(relay) for relay in claim.relays[::-1][:DEEPEST]]
+                _chain(draft, event, voices, claim, relays, node)
         if id in parents:
             draft.link((REPORT, parents[id]), node, False)
     return _kept(_columns(draft, parents))
@@ -149,18 +159,23 @@ def _report(report: Report, parents: Mapping[ReportId, ReportId]) -> Node:
 
 
 def _chain(
-    draft: _Draft, event: WeighedEvent, voices: Mapping[str, Voice], claim: Claim, report: Key
+    draft: _Draft,
+    event: WeighedEvent,
+    voices: Mapping[str, Voice],
+    claim: Claim,
+    relays: Sequence[Voice],
+    report: Key,
 ) -> None:
     """The way of one claim: from its voice over its relays, the innermost first, to the report."""
     id = event.voices[claim.id]
     side = voices[id].side if id in voices else None
     name = "" if id == UNNAMED else event.names.get(id, id)
+    relays = [relay for relay in relays if relay.id != id]
     voice = before = draft.add(Node(VOICE, id, name, side=side))
-    relays = claim.relays[::-1][:DEEPEST]
     draft.ways[Way(voice, tuple(relay.name for relay in relays), report)] = None
     denies = claim.stance is Stance.DENIES
     for layer, relay in enumerate(relays, 1):
-        key = draft.add(Node(RELAY, relay.name.casefold(), relay.name, layer, relay.side))
+        key = draft.add(Node(RELAY, relay.id, relay.name, layer, relay.side))
         if key != before:
             draft.link(before, key, denies)
         before = key
@@ -169,7 +184,7 @@ def _chain(
 
 def _columns(draft: _Draft, parents: Mapping[ReportId, ReportId]) -> _Draft:
     """Reports stand behind the last relay, copies each behind what they were made from."""
-    last = 1 + max((n.layer for n in draft.nodes.values() if n.kind == RELAY), default=0)
+    last = 1 + max((n.layer for n in draft.nodes.values() if n.key[0] == VOICE), default=0)
     for key, node in draft.nodes.items():
         if node.key[0] == REPORT:
             draft.nodes[key] = replace(node, layer=last + _depth(ReportId(node.ref), parents))

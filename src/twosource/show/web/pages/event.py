@@ -1,10 +1,14 @@
 """An event: what stands behind it, what each side says, where every figure comes from."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from fastapi import HTTPException, Request, Response
 
-from twosource.model import EventId, WeighedEvent
+from twosource.link.directory import directory
+from twosource.link.judgements import standing
+from twosource.link.voices import full_names, full_voice, voice_by_name
+from twosource.model import EventId, Source, Voice, WeighedEvent
 from twosource.rewind import event_as_of
 from twosource.show.lineage import lineage
 from twosource.show.lineage_layout import drawing
@@ -41,7 +45,7 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
         if as_of is None or (saying.report.published or "9999")[:10] <= as_of
     }
     derivations = {d.report: d for d in web.desk.derivations(shown)}
-    graph = lineage(found, readings, voices, derivations.values())
+    graph = lineage(found, readings, voices, derivations.values(), relays_of(web, voices))
     return page(
         request,
         "event.html",
@@ -62,6 +66,15 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
         records=reliabilities(web, found.names)[:MOST_RECORDS] if as_of is None else (),
         as_of=as_of,
     )
+
+
+def relays_of(web: Web, voices: Mapping[str, Voice]) -> Callable[[Source], Voice]:
+    """Who a relay of an event is; a surname means the one of the event's voices who has it."""
+    book = web.lexicon.derived(directory)
+    decided = standing(web.desk.judgements())
+    said = {j.left: j.right for j in decided if j.verdict == "alias"}
+    chosen = full_names(voices.values())
+    return lambda relay: full_voice(voice_by_name(relay, book, said), chosen)
 
 
 def the_event(web: Web, id: EventId, as_of: str | None = None) -> WeighedEvent:
