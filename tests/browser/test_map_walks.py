@@ -35,7 +35,7 @@ def told(page: Page) -> None:
 def in_view(page: Page) -> int:
     """How many events the list says are in view."""
     tally = page.locator("#in-view-tally")
-    expect(tally).to_have_text(re.compile(r"^\d+ in view$"))
+    expect(tally).to_have_text(re.compile(r"^\d+ in view(?: ·|$)"))
     return int(tally.inner_text().split()[0])
 
 
@@ -68,6 +68,14 @@ def test_a_cluster_opens_to_what_it_holds(watch: Watch) -> None:
     watch.check()
 
 
+def test_what_is_not_on_the_map_is_said(watch: Watch) -> None:
+    page = opened(watch)
+    answer = watch.page.request.get(watch.base + "/api/map?box=28,43.5,41,49.5").json()
+    assert answer["unplaced"] > 1
+    said = f" · {answer['unplaced']} without a known place are not on the map"
+    expect(page.locator("#in-view-tally")).to_have_text(re.compile(rf"^\d+ in view{said}$"))
+
+
 def test_choosing_a_day_on_a_clock_narrows_map_and_list(watch: Watch) -> None:
     page = opened(watch)
     every = in_view(page)
@@ -79,13 +87,13 @@ def test_choosing_a_day_on_a_clock_narrows_map_and_list(watch: Watch) -> None:
     page.wait_for_url(re.compile("clock=told"))
     expect(page.locator("#chosen")).to_contain_text("was first told")
     page.wait_for_function(
-        "n => /^\\d+ in view$/.test(t.innerText) && parseInt(t.innerText) < n".replace(
+        "n => /^\\d+ in view/.test(t.innerText) && parseInt(t.innerText) < n".replace(
             "t.", "document.getElementById('in-view-tally')."
         ),
         arg=every,
     )
     page.locator("#all-days").click()
-    expect(page.locator("#in-view-tally")).to_have_text(f"{every} in view")
+    expect(page.locator("#in-view-tally")).to_have_text(re.compile(rf"^{every} in view"))
     watch.check()
 
 

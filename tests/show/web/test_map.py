@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from show.desk_of_two import STRIKE
 from show.web import desks
 from twosource.errors import MendInput
-from twosource.model import Place, Precision
+from twosource.model import EventId, Place, Precision
 from twosource.show.basemap.file import write_basemap
 from twosource.show.web import WebOptions
 from twosource.show.web import ground as ground_module
@@ -145,6 +145,19 @@ def test_what_there_is_no_room_for_is_counted(
     monkeypatch.setattr(ground_module, "MOST", 0)
     found = browser.get("/api/map").json()
     assert (found["features"], found["left_out"], found["placed"]) == ([], 1, 1)
+
+
+def test_events_without_a_place_are_counted_wherever_one_looks(
+    browser: TestClient, desk: Desk
+) -> None:
+    nowhere = replace(STRIKE, event=replace(STRIKE.event, id=EventId("e9")), voices={}, place=None)
+    desk.keep_events([PLACED, nowhere], desks.WEIGHED)
+    for box in ("-180,-90,180,90", "100,10,101,11"):
+        found = browser.get("/api/map", params={"box": box}).json()
+        assert found["unplaced"] == 1
+    assert browser.get("/api/map", params={"box": box, "type": "PROTEST"}).json()["unplaced"] == 0
+    text = browser.get("/map").text
+    assert "1 of 2 events have a place; the others are not on the map." in text
 
 
 def test_cells_are_square_on_the_screen() -> None:

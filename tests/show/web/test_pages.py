@@ -110,6 +110,7 @@ def test_the_desk_as_of_a_day_lists_what_had_been_told(reader: TestClient, town:
     first = town.days_told()[0][0]
     text = reader.get(f"/?as_of={first}&day=all").text
     assert "As the desk stood on" in text
+    assert "with events linked as they are linked now" in text
     assert sum(e.history != () and e.history[0].day <= first for e in town.events()) == sum(
         link.startswith("/event/") for link in links(reader, f"/?as_of={first}&day=all")
     )

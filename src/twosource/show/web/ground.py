@@ -5,6 +5,7 @@ Zoom levels are those of web maps: the world is 256 pixels wide at 0 and twice a
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from twosource.show.web.links import claims_link, event_link
@@ -34,12 +35,14 @@ def features(desk: Desk, wanted: Wanted, zoom: int) -> dict[str, Any]:
     single = sorted(c.only for c in cells if c.only)
     lines: dict[str, EventLine] = {e.id: e for e in desk.lines_of(single, wanted.as_of)}
     total, placed = desk.tally(wanted)
+    anywhere, somewhere = desk.tally(replace(wanted, box=None))
     return {
         "type": "FeatureCollection",
         "features": [f for c in cells if (f := _feature(c, lines, wanted.as_of))],
         "total": total,
         "placed": placed,
         "left_out": sum(cell.count for cell in every[MOST:]),
+        "unplaced": anywhere - somewhere,
         "events": [line_json(e, wanted.as_of) for e in desk.weightiest(wanted, LISTED)],
     }
 

@@ -62,7 +62,8 @@ def on_map(request: Request, _fresh: Fresh, asked: Annotated[Zoomed, Query()]) -
     """A GeoJSON FeatureCollection: events one by one where there is room, else clusters.
 
     ``total`` counts the events that are wanted, ``placed`` those that have a place, ``left_out``
-    those of features that there was no room for; ``events`` are the weightiest.
+    those of features that there was no room for, ``unplaced`` those that are wanted but for the box
+    and have no place; ``events`` are the weightiest.
     """
     return features(web_of(request).desk, asked.wanted, asked.zoom)
 

@@ -128,8 +128,11 @@ function fill(ground) {
     item.querySelector("button")?.addEventListener("click", () => locate(event));
     return item;
   }));
-  const n = ground.total;
-  tally.textContent = n === 1 ? says.text("one_in_view") : says.text("in_view", { n: says.number(n) });
+  const counted = (n, one, many) => (n === 1 ? says.text(one) : says.text(many, { n: says.number(n) }));
+  const said = [counted(ground.total, "one_in_view", "in_view")];
+  if (ground.unplaced) said.push(counted(ground.unplaced, "one_unplaced", "unplaced"));
+  if (ground.left_out) said.push(counted(ground.left_out, "one_left_out", "left_out"));
+  tally.textContent = said.join(" · ");
 }
 
 // Point at an event everywhere at once: on the map, in the list, on the three clocks.
