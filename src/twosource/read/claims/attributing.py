@@ -18,6 +18,7 @@ _TAKEN_WITH = frozenset(("for", "of", "about", "on", "to", "against"))
 # Where something was confirmed is not who confirmed it.
 _WHERE = frozenset(("in", "at", "near", "across", "during"))
 _NOBODY = words("nobody none nothing noone")
+_SHOWING = frozenset(("show", "mean", "suggest", "indicate", "prove", "demonstrate", "signal"))
 _HEARING = frozenset(("dobj", "dative"))
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
 _LABELS = words("quote details background source sources updated photo video")
@@ -71,6 +72,7 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
         or source in _LABELS
         or (asked is not None and (_asks(asked) or _is_nobody(asked)))
         or _says_so(grid, a)
+        or _would_show(grid, know, a)
         or _is_told_of(grid, a)
         or _names_origin(grid, know, cue_words, a)
         or _is_empty(grid, a)
@@ -83,6 +85,15 @@ def _is_nobody(word: Token) -> bool:
     """True for "nobody" and "no one"."""
     lone = word.lower_ == "one" and any(c.lower_ == "no" for c in word.lefts)
     return lone or word.lower_ in _NOBODY
+
+
+def _would_show(grid: Grid, know: Knowledge, a: Attribution) -> bool:
+    """True for "The visit would show that P": a thing to come says nothing."""
+    thing, cue = grid.head(a.source), grid.head(a.cue)
+    if thing is None or cue is None or cue.lemma_ not in _SHOWING:
+        return False
+    speaks = know.head(thing.lower_, thing.lemma_) or thing.lemma_.lower() in know.documents
+    return thing.pos_ == "NOUN" and not speaks and any(c.tag_ == "MD" for c in cue.lefts)
 
 
 def _says_so(grid: Grid, a: Attribution) -> bool:
@@ -117,7 +128,7 @@ def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     if any(_is_told(t) or _hangs_on(t.head, verbs) for t in held):
         return False
     if wants is None:
-        return bool(verbs) and _is_scrap(held, verbs)
+        return bool(verbs) and (a.stance is Stance.ASSERTS or _is_scrap(held, verbs))
     if wants == "clause":
         return not _is_spoken_of(verbs, held)
     return any(t.dep_ in _HEARING and t.head in verbs for t in held)
@@ -170,7 +181,8 @@ def _is_told_of(grid: Grid, a: Attribution) -> bool:
         return False
     if cue.lemma_ in ("quote", "cite"):
         # "The general, quoted by Norda": Norda passes on what the general says.
-        return cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.nbor(-1).text == ","
+        aside = cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.i > 0
+        return aside and cue.nbor(-1).text == ","
     if cue.tag_ == "VBN" and cue.dep_ == "advcl":
         return True
     return any(c.dep_ == "auxpass" for c in cue.children) and _names_nobody(

@@ -143,7 +143,7 @@ class Cast:
         if pronoun in ("former", "latter"):
             return self._former_latter(pronoun)
         if gender := pronoun_gender(pronoun):
-            fitting = [e for e in near if e.human and e.gender in (None, gender)]
+            fitting = [e for e in near if (e.human or e.unknown) and e.gender in (None, gender)]
             here = [e for e in fitting if speaking and e.salient >= naming.since]
             speakers = [e for e in fitting if e in heard]
             sure = [e for e in fitting if e.gender == gender and before - e.salient < _REACH / 2]

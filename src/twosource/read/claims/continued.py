@@ -87,6 +87,6 @@ def _tense_points(root: Token) -> float:
     tags = {t.tag_ for t in words}
     if "VBD" in tags:
         had = any(t.lower_ == "had" and t.dep_ == "aux" for t in words)
-        return -0.5 if had else 0.5
+        return 0.0 if had else 0.5
     told_now = root.tag_ in ("VBN", "VBG")
     return -0.5 if tags & {"VBZ", "VBP"} and not told_now else 0.0

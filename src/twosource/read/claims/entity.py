@@ -54,6 +54,12 @@ class Entity:
         return self.person or (self.kind in _PERSONS and not self.plural)
 
     @property
+    def unknown(self) -> bool:
+        """True for one who spoke and is called by a noun that no table knows: "the guide"."""
+        first = self.namings[0]
+        return self.spoke >= 0 and self.kind is None and not (first.plural or first.proper)
+
+    @property
     def plural(self) -> bool:
         """True when the namings are plural nouns."""
         return self.namings[0].plural

@@ -105,7 +105,8 @@ def _seen(phase: Phase, stance: Stance, token: Token) -> Phase:
     if phase is Phase.HYPOTHETICAL and will(token) and not has_if(token):
         return Phase.PLANNED
     charged = stance is Stance.BLAMES and token.tag_ == "VBG"
-    if phase is Phase.ONGOING and charged and not any(c.dep_ == "aux" for c in token.lefts):
+    done = charged and not any(c.dep_ == "aux" for c in token.lefts)
+    if phase is Phase.ONGOING and (done or any(c.lower_ == "having" for c in token.lefts)):
         return Phase.PAST
     return phase
 

@@ -16,15 +16,32 @@ from twosource.read.tokens import Token
 
 _LONGEST_TITLE = 5
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_QUOTING = frozenset(("quote", "cite"))
+_CLOSING = frozenset((",", '"', "”", "''"))
 _SECOND = frozenset(("latter", "second"))
 
 
 def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, as many and in the same order."""
-    result = [_of_own_clause(grid, a) for a in found]
+    result = [_of_own_clause(grid, turned(grid, know, a)) for a in found]
     result = [described(grid, know, behind_colon(grid, a)) for a in result]
     return parted(grid, inverted(grid, know, result))
+
+
+def turned(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
+    """ "P, wrote the head of the office, Ola Rand.": a speaker taken for the verb's object."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0]) if a.cue else None
+    if cue is None or block is None or cue.lemma_ not in know.saying or cue.i == 0:
+        return a
+    named = any(c.isalnum() for s in a.source for c in grid.page.text(s))
+    if named or cue.nbor(-1).text not in _CLOSING or cue.tag_ not in _FINITE:
+        return a
+    speaker = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
+    if speaker is None or know.head(speaker.lower_, speaker.lemma_) is None:
+        return a
+    first, verb = grid.sentence(a.cue[0][0]).span[0], block.span(cue)
+    told = trimmed(grid.page.report.text, (first, verb[0]))
+    source = block.span(speaker.doc[speaker.left_edge.i : speaker.right_edge.i + 1])
+    return replace(a, source=(source,), cue=(verb,), content=(told,) if told else a.content)
 
 
 def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
@@ -105,7 +122,13 @@ def inverted(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[
 def _told_before(grid: Grid, know: Knowledge, a: Attribution) -> Span | None:
     """What stands before ", said the mayor", where only a scrap of it was found."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if cue is None or block is None or cue.dep_ != "ccomp" or cue.lemma_ not in know.saying:
+    if (
+        cue is None
+        or block is None
+        or cue.i == 0
+        or cue.dep_ != "ccomp"
+        or cue.lemma_ not in know.saying
+    ):
         return None
     turned = any(c.dep_ == "nsubj" and c.i > cue.i for c in cue.children)
     held = [t for span in a.content for t in grid.tokens(span) or ()]

@@ -25,6 +25,8 @@ _LABELS = words(
     "photo video update updated details background note quote source sources live watch "
     "read analysis opinion editorial breaking"
 )
+# "Local media report": behind these the verb is taken for a noun.
+_PLURALS = words("media agencies outlets channels sources witnesses")
 _LONGEST_NAME = 14
 _LONGEST_HEAD = 7
 
@@ -80,7 +82,13 @@ def _is_before_colon(clause: Token, verb: Token) -> bool:
 def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     """Clause, comma, speaker, verb, and nothing finite behind it."""
     doc, first = verb.doc, sentence.tokens.start
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+    closes = (
+        verb.tag_ == "NN"
+        and verb.i > 0
+        and verb.nbor(-1).lower_ in _PLURALS
+        and _is_last(sentence, verb)
+    )
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS") and not closes:
         return
     end = verb.i
     while end - 1 > first and doc[end - 1].pos_ == "AUX":
@@ -96,6 +104,11 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     behind = doc[verb.i + 1 : relay or sentence.tokens.end]
     if _is_name(name) and _is_finite(held) and not _is_finite(behind):
         yield _made(sentence, name, verb, held)
+
+
+def _is_last(sentence: Sentence, word: Token) -> bool:
+    """True for the last word of a sentence, its full stop not counted."""
+    return word.i + 1 >= sentence.tokens.end - 1
 
 
 def _opens_relay(word: Token) -> bool:

@@ -21,6 +21,8 @@ _NEAR = 3
 _TOLD = (Stance.ASSERTS, Stance.EXPECTS, Stance.BLAMES)
 # What a passive without a speaker says of the account that it goes on with.
 _NOTING = frozenset(("note", "specify", "add", "clarify", "emphasize", "emphasise", "stress"))
+# Words between what a verb took and a colon: "criticised the group sharply: P".
+_FEW = 1
 _PLAIN = Cued()
 _NOBODY = Chain(None)
 
@@ -261,12 +263,17 @@ def _goes_with(grid: Grid, last: Statement, statement: Statement, *, told: bool)
 
 
 def _is_joined(grid: Grid, last: Statement, statement: Statement, *, told: bool) -> bool:
-    """True for Q in "The army said P; Q" and in "The army denied this: Q"."""
+    """True for Q in "The army said P; Q", "The army denied this: Q" and "P, the army said, Q"."""
     if statement.sentence != last.sentence or not last.content:
         return False
     end, start = last.content[-1][1], statement.content[0][0]
-    mark = grid.page.text((end, start)).strip() if end <= start else ""
-    return mark == ":" or (told and mark == ";")
+    if end > start:
+        return False
+    if told and last.utterance is not None and end <= last.utterance.at < start:
+        return True
+    between = grid.page.text((end, start)).strip()
+    marked = between.endswith(":") and between.count(" ") <= _FEW
+    return marked or (told and between == ";")
 
 
 def _is_quotation(grid: Grid, statement: Statement) -> bool:

@@ -130,7 +130,7 @@ def _group_name(phrase: Phrase, kept: Sequence[Token]) -> list[Token]:
         if (
             kind in (SourceKind.PARTY, SourceKind.ORGANISATION, SourceKind.MEDIA)
             and token.text.islower()
-            and all(t.text[0].isupper() or t.like_num for t in rest)
+            and all(t.text[0].isupper() or t.like_num or t.text == "-" for t in rest)
         ):
             return list(rest)
     return []

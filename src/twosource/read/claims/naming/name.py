@@ -42,7 +42,7 @@ def _root(tokens: TokenSpan) -> Token | None:
         if not inner:
             break
         root = inner[0]
-    if root.is_punct or root.pos_ in ("ADP", "VERB", "AUX"):
+    if root.is_punct or root.pos_ in ("ADP", "VERB", "AUX", "DET"):
         nouns = [t for t in words if t.pos_ in ("PROPN", "NOUN", "PRON")]
         root = nouns[-1] if nouns else words[-1]
     return root
@@ -51,6 +51,8 @@ def _root(tokens: TokenSpan) -> Token | None:
 def _name(phrase: Phrase) -> Naming:
     """The first way of naming that fits."""
     if (group := _group_of(phrase)) is not None:
+        if (person := name_person(phrase)) is not None:
+            return person  # "One of them, the driver Joe Reed,"
         return replace(name_plain(phrase), among=_name(group))
     lower = _POSSESSIVE.get(phrase.root.lower_, phrase.root.lower_)
     if (phrase.root.pos_ == "PRON" or lower in ("former", "latter")) and lower in _PRONOUNS:
