@@ -17,6 +17,7 @@ _PRONOUNS = words("he she they we i it who you one some others many")
 _TAKEN_WITH = frozenset(("for", "of", "about", "on", "to", "against"))
 # Where something was confirmed is not who confirmed it.
 _WHERE = frozenset(("in", "at", "near", "across", "during"))
+_TOPICS = words("the this that these those his her its their")
 _NOBODY = words("nobody none nothing noone")
 _SHOWING = frozenset(("show", "mean", "suggest", "indicate", "prove", "demonstrate", "signal"))
 _HEARING = frozenset(("dobj", "dative"))
@@ -135,10 +136,10 @@ def _lacks(grid: Grid, know: Knowledge, a: Attribution) -> bool:
 
 
 def _is_spoken_of(verbs: Sequence[Token], held: Sequence[Token]) -> bool:
-    """True for the "injury" of "spoke of an injury": told, though no clause tells it."""
-    return any(
-        t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head in verbs for t in held
-    ) and any(v.lemma_ == "speak" for v in verbs)
+    """True for the "injury" of "spoke of an injury"; "spoke of the flood" only names a topic."""
+    told = (t for t in held if t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head in verbs)
+    new = any(_TOPICS.isdisjoint(c.lower_ for c in noun.lefts) for noun in told)
+    return new and any(v.lemma_ == "speak" for v in verbs)
 
 
 def _hangs_on(word: Token, verbs: Sequence[Token]) -> bool:
