@@ -44,6 +44,9 @@ def toponym(text: str, name: str, precision: Precision) -> Toponym:
         ("The Kharan army shelled Brod.", ("Kharan", "Brod"), "shelled", "Brod"),
         ("In Sarny, gunmen killed a judge from Brod.", ("Sarny", "Brod"), "killed", "Sarny"),
         ("Officials in Kharan said a shell killed two.", ("Kharan",), "killed", None),
+        ("Troops entered Brod, 10 km south of Sarny.", ("Brod", "Sarny"), "entered", "Brod"),
+        ("SARNY — A quake hit Brod on Monday.", ("SARNY", "Brod"), "hit", "Brod"),
+        ("SARNY, June 3 (XNA) — A quake killed ten people.", ("SARNY",), "killed", "SARNY"),
     ],
 )
 def test_the_place_is_chosen_by_grammar(

@@ -8,7 +8,9 @@ from twosource.model import Place, Precision, Spans, Toponym
 from twosource.read.claims.grid import Grid, governor, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.when import sharing
+from twosource.read.datelines import is_dateline
 from twosource.read.tokens import Token
+from twosource.read.toponyms.beside import reach_between
 
 _SETTING = frozenset(("in", "at", "near", "outside", "around", "off", "over", "across", "inside"))
 _AIM = frozenset(("on", "against", "into", "upon", "of", "through", "along", "to", "towards"))
@@ -48,19 +50,22 @@ class Atlas:
         self._grid = grid
         self._know = know
         self._settings: dict[tuple[int, int], list[Setting]] = {}
+        self._datelines: dict[int, Place] = {}
         self._met: list[tuple[int, Place]] = []
-        for toponym in toponyms:
-            if toponym.place is not None:
-                self._met.append((toponym.start, toponym.place))
-                if not within((toponym.start, toponym.end), speakers):
-                    self._place(toponym, toponym.place, predicates)
+        placed = [t for t in toponyms if t.place is not None]
+        yardsticks = _yardsticks(grid.page.report.text, placed)
+        for toponym in placed:
+            assert toponym.place is not None
+            self._met.append((toponym.start, toponym.place))
+            if toponym not in yardsticks and not within((toponym.start, toponym.end), speakers):
+                self._place(toponym, toponym.place, predicates)
 
     def place_of(self, token: Token, block: int) -> Place | None:
         """The place of the event that ``token`` names, or None when its clause names none."""
         for near in sharing(token):
             if found := self._settings.get((block, near.i)):
                 return min(found, key=lambda s: s.rank).place
-        return self._by_anaphor(token, block)
+        return self._by_anaphor(token, block) or self._by_dateline(block)
 
     def _place(
         self, toponym: Toponym, place: Place, predicates: Mapping[int, Collection[int]]
@@ -68,6 +73,9 @@ class Atlas:
         block = self._grid.block(toponym.start)
         tokens = self._grid.tokens((toponym.start, toponym.end))
         if block is None or tokens is None:
+            return
+        if tokens.start == 0 and is_dateline(block.text, tokens.end_char):
+            self._datelines[block.start] = place
             return
         over = governor(tokens.root, predicates.get(block.start, ()))
         if over is None or self._is_actor(over.path):
@@ -97,6 +105,21 @@ class Atlas:
             if fitting:
                 return fitting[-1]
         return None
+
+    def _by_dateline(self, block: int) -> Place | None:
+        """Where it was written, for a paragraph that names no other place."""
+        if any(at == block for at, _ in self._settings):
+            return None
+        return self._datelines.get(block)
+
+
+def _yardsticks(text: str, toponyms: Sequence[Toponym]) -> frozenset[Toponym]:
+    """Names that only tell where another place lies: Kharan in "Larn, 10 km south of Kharan"."""
+    return frozenset(
+        there
+        for here, there in pairwise(toponyms)
+        if here.end <= there.start and reach_between(text[here.end : there.start]) is not None
+    )
 
 
 def _role(path: Sequence[Token]) -> int:

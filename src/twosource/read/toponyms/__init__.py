@@ -22,9 +22,10 @@ from twosource.read.toponyms.facility import is_namesake
 from twosource.read.toponyms.names import meanings_beside
 from twosource.read.toponyms.net import Array, LinearNet, Net, load_net
 from twosource.read.toponyms.propose import Proposal, propose
+from twosource.read.toponyms.ranking import Ranking
 from twosource.read.toponyms.recognise import choose, rows
 from twosource.read.toponyms.relative import phrase_before, shifted, stands_alone
-from twosource.read.toponyms.resolve import Named, Ranking, focus, home_named, names_of, rankings
+from twosource.read.toponyms.resolve import Named, focus, home_named, names_of, rankings
 from twosource.read.toponyms.support import LEAST, above_its_parts, supported
 from twosource.read.toponyms.tables import Tables, home_of, tables
 

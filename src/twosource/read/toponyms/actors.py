@@ -1,11 +1,11 @@
 """Place names that stand for people, bodies, governments: a Kharani officer, "Kharan denied"."""
 
-import re
 from dataclasses import dataclass
 
 from twosource.gazetteer import Gazetteer
 from twosource.lexicon import Lexicon
 from twosource.model import Place, Precision
+from twosource.read.datelines import is_dateline
 from twosource.read.tokens import Token
 from twosource.read.toponyms.names import How
 from twosource.read.toponyms.propose import Proposal
@@ -17,7 +17,6 @@ _WHERE = frozenset(
     | {"under", "across", "beyond", "beside", "behind", "opposite", "towards", "toward", "to"}
     | {"into", "from", "through", "on", "onto", "off"}
 )
-_DATELINE = re.compile(r"(?:, [^–—\n.]{2,30}\.?)?(?: ?\([^)\n]{2,40}\))? ?(?:[–—]|-{1,2} )")
 # What is said of who somebody is: "Larn-based".
 _AT_HOME = frozenset({"based", "born", "headquartered", "educated", "registered"})
 
@@ -46,7 +45,7 @@ def is_actor(
     """Whether the name speaks of people, manners or a government rather than of ground."""
     if proposal.found.demonym or (proposal.label == "NORP" and not _stands_where(proposal)):
         return True
-    if _is_dateline(proposal):
+    if not proposal.first and is_dateline(proposal.block.text, proposal.tokens.end_char):
         return False
     if _names_a_body(proposal, lexicon.derived(tables)) or _is_home(proposal):
         return True
@@ -82,14 +81,6 @@ def _stands_where(proposal: Proposal) -> bool:
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     return token.dep_ == "pobj" and token.head.lower_ in _WHERE
-
-
-def _is_dateline(proposal: Proposal) -> bool:
-    """Whether it stands where a report says where it was written: "LARN, Quibble (XNA) — "."""
-    if proposal.first:
-        return False
-    text = proposal.block.text
-    return bool(_DATELINE.match(text, proposal.tokens.end_char))
 
 
 def _is_seat(place: Place, lexicon: Lexicon) -> bool:

@@ -8,7 +8,8 @@ from twosource.model import Place, Precision, Toponym
 from twosource.read.page import Page
 from twosource.read.toponyms.columns import COLUMNS
 from twosource.read.toponyms.names import How, Meanings, Option
-from twosource.read.toponyms.resolve import Named, Ranking
+from twosource.read.toponyms.ranking import Ranking
+from twosource.read.toponyms.resolve import Named
 
 RUNNERS_UP = 3
 # Farther from the next place in the text, in characters, a name's whereabouts are anyone's guess.

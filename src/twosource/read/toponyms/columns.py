@@ -78,14 +78,16 @@ class Group:
     """One distinct name of a report.
 
     ``weight`` is how likely it names a place at all, ``mentions`` how often it stands there;
-    ``container`` is the index of a group that follows it after a comma ("X, State"), ``hints`` are
-    kinds that words beside a mention speak of ("the city of X").
+    ``containers`` are the indices of groups that follow it after a comma ("X, State"), ``beside``
+    those it is said to lie by and within how many km ("X near Y"), ``hints`` are kinds that words
+    beside a mention speak of ("the city of X").
     """
 
     meanings: Meanings
     weight: float = 1.0
     mentions: int = 1
     containers: list[int] = field(default_factory=list)
+    beside: list[tuple[int, float]] = field(default_factory=list)
     hints: list[Kind] = field(default_factory=list)
 
 

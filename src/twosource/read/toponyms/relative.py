@@ -8,7 +8,7 @@ from twosource.model import Place, Precision, Span
 
 _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 BEARING = {name: 45.0 * n for n, name in enumerate(_POINTS)}
-_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
+UNITS_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 # Without a distance, "south of X" is taken to be this far out, give or take as much.
 USUAL_KM = 8.0
 # Farther off, the named place says little about the one meant.
@@ -46,7 +46,7 @@ def shifted(place: Place, found: re.Match[str]) -> Place | None:
     point = re.sub(r"[\s-]", "", found["point"].lower())
     told = found["number"]
     unit = (found["unit"] or "km").lower().rstrip("s")
-    km = float(told) * _KM[unit] if told else place.radius_km + USUAL_KM
+    km = float(told) * UNITS_KM[unit] if told else place.radius_km + USUAL_KM
     if km > FARTHEST_KM:
         return None
     lat, lon = _moved(place.lat, place.lon, BEARING[point], km)

@@ -10,10 +10,12 @@ from twosource.gazetteer import Entry, Gazetteer, Kind, Match
 from twosource.gazetteer.fold import fold
 from twosource.model import Span
 from twosource.read.page import Page
+from twosource.read.toponyms.beside import led_by_neighbours, reach_between
 from twosource.read.toponyms.columns import COLUMNS, Group, Names
 from twosource.read.toponyms.context import Context
 from twosource.read.toponyms.names import Meanings, Option
 from twosource.read.toponyms.net import Array, Net, softmax
+from twosource.read.toponyms.ranking import Ranking
 from twosource.read.toponyms.tables import KINDS, Tables, home_of
 
 # What stands between a place and the region that contains it: Paris, Texas; Paris (Texas).
@@ -43,24 +45,6 @@ class Named:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The options of one name, the likeliest first, with their shares and columns."""
-
-    options: tuple[Option, ...]
-    shares: tuple[float, ...]
-    columns: Array
-
-    def led_by(self, index: int) -> "Ranking":
-        """The same with the option at ``index`` before the others."""
-        order = [index, *(i for i in range(len(self.options)) if i != index)]
-        return Ranking(
-            tuple(self.options[i] for i in order),
-            tuple(self.shares[i] for i in order),
-            self.columns[order],
-        )
-
-
 def names_of(
     page: Page, mentions: Sequence[Named], known: Tables, gazetteer: Gazetteer
 ) -> tuple[Names, list[int | None]]:
@@ -86,6 +70,8 @@ def names_of(
             between = page.report.text[here.span[1] : there.span[0]]
             if len(between) < 9 and between.strip() in _JOINTS:
                 groups[first].containers.append(second)
+            if (km := reach_between(between)) is not None:
+                groups[first].beside.append((second, km))
     publisher = page.report.publisher
     return Names(groups, home_of(publisher, known, gazetteer), domain_country(publisher)), places
 
@@ -133,7 +119,10 @@ def rankings(pages: Sequence[Names], net: Net, gazetteer: Gazetteer) -> list[lis
     for batch in _batches(pages):
         named = [names for names in batch if names.groups]
         ranked = iter(_rankings(Context(named, gazetteer), net) if named else ())
-        answers += [list(islice(ranked, len(names.groups))) for names in batch]
+        answers += [
+            led_by_neighbours(names.groups, list(islice(ranked, len(names.groups))))
+            for names in batch
+        ]
     return answers
 
 

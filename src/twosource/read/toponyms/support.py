@@ -18,6 +18,8 @@ from twosource.read.toponyms.tables import Tables
 LEAST = 0.42
 # Proposals inside another one stand that close to it in the list.
 AROUND = 12
+# A name that is a place this surely once is one wherever it stands alone in the report.
+SURE = 0.75
 # Doubted so much, a name is left alone; a common surname with a village nearby stays below it.
 DOUBTED = 0.15
 # Names with more namesakes than this lie near anything.
@@ -66,6 +68,7 @@ def supported(
     known: Tables,
 ) -> list[bool]:
     """For each doubted proposal whether other places speak for it; empty if for none."""
+    sure = {proposals[i].found.key for i in chosen if chances[i] >= SURE}
     places = [t.place for t in answers if t.place]
     local = list({p.id: p for p in places if p.precision in LOCAL}.values())[:MOST_LOCAL]
     kept = frozenset(chosen)
@@ -75,11 +78,20 @@ def supported(
     more = [
         chances[i] >= DOUBTED
         and i not in kept
-        and _may_be(p, known)
-        and any(_agrees(o.entry, local, regions) for o in p.found.options)
+        and (
+            (p.found.key in sure and _stands_alone(p))
+            or (
+                _may_be(p, known) and any(_agrees(o.entry, local, regions) for o in p.found.options)
+            )
+        )
         for i, p in enumerate(proposals)
     ]
     return more if any(more) else []
+
+
+def _stands_alone(proposal: Proposal) -> bool:
+    """Whether the name is no part of a longer one, as "Larn" is in "Larn Hask"."""
+    return bool(proposal.label) or not proposal.block.doc[proposal.first].ent_type_
 
 
 def _may_be(proposal: Proposal, known: Tables) -> bool:
