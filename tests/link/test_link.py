@@ -1,5 +1,6 @@
 """Linking whole readings: scenes, judgements, blocking, reasons."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.link.build import DELTA, KHARAN, PORTO, denies, reading, says
@@ -10,7 +11,7 @@ from twosource.link.blocking import keys, pairs
 from twosource.link.comparison import Feature, compare, weights
 from twosource.link.scenes import scenes
 from twosource.link.tellings import tellings
-from twosource.model import Judgement, Phase, Reading
+from twosource.model import Judgement, Phase, Place, Reading
 
 DAY = "2031-03-05"
 
@@ -111,6 +112,22 @@ def test_comparison_takes_no_notice_of_order(lexicon: Lexicon) -> None:
     table = weights(lexicon)
     a, b = (tellings(strike(n, d))[0] for n, d in (("r1", DAY), ("r2", "2031-03-06")))
     assert compare(a, b, table) == compare(b, a, table)
+
+
+def test_two_villages_side_by_side_are_two_places(lexicon: Lexicon) -> None:
+    table = weights(lexicon)
+    suburb = replace(PORTO, id="test:porto-vel", name="Porto Vel", lat=44.65)
+    same = replace(suburb, name="Porto Sal")
+
+    def score(place: Place) -> float:
+        one, other = (
+            reading(n, "Post", DAY, says("the mayor", "shells fell", type="ASSAULT", place=p))
+            for n, p in (("r1", PORTO), ("r2", place))
+        )
+        return compare(tellings(one)[0], tellings(other)[0], table).score
+
+    assert score(same) == score(PORTO)
+    assert score(suburb) < score(PORTO) - 1
 
 
 def test_every_weight_has_a_sentence(lexicon: Lexicon) -> None:

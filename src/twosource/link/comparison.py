@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from twosource.kinds import near_types
 from twosource.lexicon import Lexicon
+from twosource.link.folding import skeleton
 from twosource.link.tellings import WIDE, Days, Number, Telling
 from twosource.model import Place, Precision
 
@@ -164,6 +165,8 @@ def _apart(p: Place, q: Place) -> tuple[int, str]:
         return (2, "place.within") if p.country == q.country else (2, "")
     km = distance_km(p, q)
     wide = p.precision in WIDE or q.precision in WIDE
+    if km <= NEAR_KM and _two_towns(p, q):
+        return 2, "place.beside"
     if p.id == q.id or km <= SAME_KM:
         return (1, "place.near") if wide and p.precision != q.precision else (0, "place.same")
     if not wide and km <= NEAR_KM:
@@ -171,6 +174,12 @@ def _apart(p: Place, q: Place) -> tuple[int, str]:
     if km <= reach(p) + reach(q) or _one_region(p, q):
         return 2, "place.within"
     return (3, "place.apart") if km <= FAR_KM else (4, "place.far")
+
+
+def _two_towns(p: Place, q: Place) -> bool:
+    """Whether both are towns or villages, each with a name of its own."""
+    towns = p.precision is q.precision is Precision.SETTLEMENT
+    return towns and p.id != q.id and skeleton(p.name) != skeleton(q.name)
 
 
 def _one_region(p: Place, q: Place) -> bool:
