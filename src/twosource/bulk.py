@@ -27,7 +27,7 @@ from twosource.link.clustering import cluster
 from twosource.link.comparison import compare, weights
 from twosource.link.derivation import CROWD, compare_prints, likelier
 from twosource.link.directory import directory
-from twosource.link.events import event_of
+from twosource.link.events import event_of, only_denied
 from twosource.link.fingerprints import Print, fingerprint, meetings
 from twosource.link.scenes import scenes
 from twosource.link.settle import is_known, settle_report
@@ -291,7 +291,7 @@ def _scored(
 
 def _event(group: Iterable[tuple[Place, Telling]]) -> tuple[Event, tuple[ReportId, ...]] | None:
     told = [telling for _, telling in sorted(group, key=lambda pair: pair[0])]
-    if all(telling.denied for telling in told):
+    if only_denied(told):
         return None
     return event_of(told, {}), tuple(sorted({telling.report for telling in told}))
 

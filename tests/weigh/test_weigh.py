@@ -128,6 +128,23 @@ def test_a_denial_contests_and_never_supports(lexicon: Lexicon) -> None:
     assert "Ukraine: defence ministry denies it." in event.corroboration.disputes
 
 
+def test_voices_of_one_command_that_contradict_each_other_are_a_dispute(lexicon: Lexicon) -> None:
+    said = reading("r1", "A", DAY, attack(f"{WEST} General Staff", TEXT))
+    text = "a missile attack on Porto Sal"
+    no = reading("r2", "B", DAY, denies(f"{WEST} Defence Ministry", text, type="ASSAULT",
+                                        place=PORTO, day=DAY))  # fmt: skip
+    event = only(lexicon, said, no)
+    assert event.state is State.CONTESTED
+    assert event.corroboration.origins == 1
+
+
+def test_what_is_merely_told_as_not_so_is_no_event(lexicon: Lexicon) -> None:
+    no = reading("r1", "A", DAY, says("the ministry", "no new deaths were reported in Kharan",
+                                      type="INCIDENT", place=KHARAN,
+                                      factuality=Factuality.PR_MINUS))  # fmt: skip
+    assert link_readings([no], lexicon).events == ()
+
+
 def test_what_is_only_denied_is_no_event(lexicon: Lexicon) -> None:
     no = reading("r1", "A", DAY, denies(f"{WEST} Energy Ministry", "power cuts were planned",
                                         type="INCIDENT", phase=Phase.PLANNED))  # fmt: skip

@@ -14,7 +14,7 @@ from twosource.link.clustering import Component, Edge, Near, clustered
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
-from twosource.link.events import event_of
+from twosource.link.events import event_of, only_denied
 from twosource.link.fingerprints import fingerprint
 from twosource.link.joining import Decision
 from twosource.link.judgements import standing
@@ -76,7 +76,7 @@ def link_readings(
     links.sort(key=lambda link: (link.left, link.right))
     texts = {r.report.id: r for r in ordered}
     events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
-    denied = {event_of(g, texts).id for g in groups if all(t.denied for t in g)}
+    denied = {event_of(g, texts).id for g in groups if only_denied(g)}
     return Linked(
         find_derivations([fingerprint(r) for r in ordered]),
         resolve_voices(ordered, book, decided),

@@ -51,6 +51,11 @@ def event_of(group: Sequence[Telling], readings: Mapping[ReportId, Reading]) -> 
     return Event(name, kind, tuple(claims), _title(kind, ordered))
 
 
+def only_denied(group: Iterable[Telling]) -> bool:
+    """Whether all that a group tells is that something is not so: that is no event."""
+    return all(t.untrue for t in group)
+
+
 def common_days(spans: Iterable[Days]) -> Days | None:
     """The days that most of the stretches share: a night told as of the 12th and as of the 13th.
 

@@ -38,6 +38,7 @@ WIDEST = 45
 # Places too wide to tell two happenings apart.
 WIDE = (Precision.REGION, Precision.COUNTRY, Precision.APPROXIMATE)
 Tense = Literal["happened", "ahead", "background"]
+_MINUS = (Factuality.CT_MINUS, Factuality.PR_MINUS, Factuality.PS_MINUS)
 # What can befall a town; of all else a capital's name tells who acts, not where.
 _BEFALLS = ("ASSAULT", "INCIDENT", "PROTEST", "MOBILIZE", "RETREAT")
 _WITHIN = re.compile(r"\b(?:in|at|near|outside|around|over|to|from|through)\s+$", re.IGNORECASE)
@@ -54,7 +55,8 @@ class Telling:
 
     ``days`` are ordinal days (``date.toordinal``), ``told`` those on which the report appeared;
     ``names`` and ``doers``/``targets`` are folded spellings, ``own`` the names that are not those
-    of its places; ``at`` is where the content stands.
+    of its places; ``at`` is where the content stands.  ``denied`` is what somebody denies or says
+    did not happen, ``untrue`` also what is merely told as not so ("no deaths were reported").
     """
 
     report: ReportId
@@ -72,6 +74,7 @@ class Telling:
     numbers: tuple[Number, ...] = ()
     denied: bool = False
     own: frozenset[str] = frozenset()
+    untrue: bool = False
 
 
 def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Telling, ...]:
@@ -128,6 +131,7 @@ def merge(parts: Iterable[Telling]) -> Telling:
         numbers=tuple(dict.fromkeys(n for t in parts for n in t.numbers)),
         denied=all(t.denied for t in parts),
         own=names - _named(p for t in parts for p in t.places),
+        untrue=all(t.untrue for t in parts),
     )
 
 
@@ -158,6 +162,7 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
         if w[:1].isupper() and w.lower() not in STOPWORDS and plain(w) not in common
     )
     names -= cited
+    denied = claim.stance is Stance.DENIES or _was_not(claim, mention)
     return Telling(
         report=reading.report.id,
         claims=(claim.id,),
@@ -172,8 +177,9 @@ def _telling(reading: Reading, claim: Claim, told: Days | None, common: frozense
         names=names,
         words=frozenset(stem(w) for w in spoken if w.lower() not in STOPWORDS and len(w) > 2),
         numbers=_numbers(reading, claim, mention),
-        denied=claim.stance is Stance.DENIES or _was_not(claim, mention),
+        denied=denied,
         own=names - _named((claim.place,) if claim.place else ()),
+        untrue=denied or claim.factuality in _MINUS,
     )
 
 

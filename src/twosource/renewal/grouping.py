@@ -8,7 +8,7 @@ from twosource.link import grouped
 from twosource.link.clustering import Edge, Near
 from twosource.link.comparison import weights
 from twosource.link.doubts import Doubt, across, between, within
-from twosource.link.events import event_of
+from twosource.link.events import event_of, only_denied
 from twosource.link.meeting import Indices
 from twosource.link.tellings import Telling
 from twosource.model import Event, EventId
@@ -53,7 +53,7 @@ def grouping(
     of: dict[int, EventId] = {}
     for group in groups:
         some = [tellings[i] for i in group]
-        if not all(telling.denied for telling in some):
+        if not only_denied(some):
             events.append(event_of(some, {}))
             of |= dict.fromkeys(group, events[-1].id)
     seams = (seam for component in found for seam in component.seams)

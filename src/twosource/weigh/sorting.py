@@ -59,16 +59,22 @@ def _core(said: Sequence[Said], denying: Sequence[Said], event: Event) -> Sequen
     they met.  Only where nobody tells of the event's own type does any type do.
 
     One who took a denial back or who first said so and denied later stays in: that is withdrawal.
+    So do two voices of one command that contradict each other: that is a dispute within it.
     """
     voices = {s.voice.id for s in said}
-    deniers = {
-        s.voice.origin for s in denying if has_standing(s.voice) and s.voice.id not in voices
-    }
+    deniers = {s.voice.id for s in denying if has_standing(s.voice) and s.voice.id not in voices}
     typed = [s for s in said if s.mention and s.mention.type]
     telling = [s for s in typed if s.mention and tells_of(s.mention.type, event.type)]
     return [
-        s for s in telling or typed or said if deniers.isdisjoint((s.voice.origin, *s.voice.within))
+        s
+        for s in telling or typed or said
+        if not any(_speaks_for(s.voice.id, d) or _speaks_for(d, s.voice.id) for d in deniers)
     ]
+
+
+def _speaks_for(voice: str, other: str) -> bool:
+    """Whether a voice is another one or stands above it (ids are paths)."""
+    return other == voice or other.startswith(f"{voice}/")
 
 
 def _content(said: Said) -> tuple[str, Spans]:
