@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Literal
 
 from twosource.lexicon import Lexicon
 from twosource.model import Bound, EventTime, Stance, Value
@@ -13,14 +14,14 @@ from twosource.model import Bound, EventTime, Stance, Value
 class FacetWords:
     """How a number of ``facet`` becomes a clause, for one and for many, and in a headline.
 
-    ``prose`` says whether it is told at all where the briefing speaks in sentences.
+    ``told`` says which such numbers the briefing tells: all, or those of things that were struck.
     """
 
     facet: str
     one: str
     many: str
     short: str
-    prose: bool
+    told: Literal["all", "struck"]
     example: str
 
 

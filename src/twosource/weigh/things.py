@@ -1,4 +1,4 @@
-"""Things told of without a number: "a landing ship and a tug were hit" is at least two ships."""
+"""Things that were struck, with a number or without: "a landing ship and a tug were hit"."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +23,14 @@ def things(lexicon: Lexicon) -> Mapping[str, str]:
     """Facet names by noun; use with ``lexicon.derived``."""
     rows = lexicon.rows("weighing/things.tsv", ThingRow)
     return {noun: row.of for row in rows for noun in row.nouns}
+
+
+def struck(said: Said, count: Count) -> bool:
+    """Whether what a claim counts is what was struck: "two ships were hit", not "two ships lie"."""
+    mention = said.mention
+    if mention is None or mention.type not in _HARM:
+        return False
+    return any(s <= count.start < e for harmed in mention.recipients for s, e in harmed.spans)
 
 
 def implied(said: Said, nouns: Mapping[str, str]) -> tuple[Count, ...]:

@@ -34,6 +34,7 @@ CASES = [
     ("The ministry said it had *shot down* nine drones.", ["ministry GOV"], ["nine drones"]),
     ("The depot *burned* for hours.", [], ["depot"]),
     ("North Korea *agreed* to send shells to Russia.", ["North Korea PRK GOV"], ["Russia RUS GOV"]),
+    ("Two boats were *sent* against the fleet.", [], ["fleet MIL"]),
     ("Police *arrested* the editor.", ["Police COP"], ["editor MED"]),
     ("Kenya launched an *attack* on the rebels.", ["Kenya KEN GOV"], ["rebels REB"]),
 ]

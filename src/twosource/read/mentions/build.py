@@ -33,6 +33,7 @@ _NOUN_AIMED = frozenset(
 )
 # How many infinitives down the one aimed at is looked for.
 _DEEPEST = 2
+_SENT = frozenset({"against"})
 _PLACE_ONLY = frozenset({"in", "at", "near"})
 _PRONOUNS = frozenset(
     ["it", "this", "that", "these", "those", "there", "which", "what", "all", "both"]
@@ -77,6 +78,9 @@ def roles_of(candidate: Candidate, actors: ActorIndex, weapons: frozenset[str]) 
         doers = [_speaker(token, t) for t in doers]
         if candidate.trigger and _subject_undergoes(token, candidate.trigger):
             doers, undergoers = [], own_subject(token) + undergoers
+        elif candidate.trigger and candidate.trigger.others >= _SENT:
+            # "Boats were sent against the fleet": what is sent undergoes nothing.
+            undergoers = aimed_objects(token, _SENT) or undergoers
     elif token.pos_ in {"NOUN", "PROPN"}:
         doers, undergoers = _noun_roles(token, actors)
     else:

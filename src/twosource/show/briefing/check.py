@@ -67,8 +67,8 @@ def _number(clause: Clause, needs: str, behind: list[Said], words: Words) -> Ite
     """Only a claim that gives this very number, and bears as it must, can carry it."""
     if clause.figure is None:
         return
-    wanted = _NEEDED.get(needs, ())
-    given = [s for s in behind if gives(s, clause.figure) and bearing(s) in wanted]
+    wanted, facet = _NEEDED.get(needs, ()), words.facets[clause.figure.facet]
+    given = [s for s in behind if gives(s, clause.figure, facet) and bearing(s) in wanted]
     if not given:
         yield "no claim gives this number"
     elif not any(_worded(s, clause.figure, words) for s in given):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from twosource.model import Facet, State, Value
 from twosource.show.briefing.making import clause, dated, placed, spoken, strongest, unknown
 from twosource.show.briefing.parts import Clause, Figure, Sentence, Speaker
-from twosource.show.briefing.told import Told, gives, speaker
+from twosource.show.briefing.told import Told, counted, gives, speaker
 from twosource.show.briefing.words import Words
 from twosource.show.wording import quantity
 from twosource.weigh.context import Said
@@ -47,7 +47,7 @@ def leading_figure(told: Told, words: Words) -> Sentence | None:
 
 def _in_prose(told: Told, words: Words) -> list[Facet]:
     facets = {f.name: f for f in told.event.facets}
-    return [facets[n] for n, row in words.facets.items() if row.prose and n in facets]
+    return [facets[name] for name in words.facets if name in facets]
 
 
 def _sentence(told: Told, facet: Facet, words: Words) -> Sentence | None:
@@ -83,9 +83,9 @@ def _as_given(facet: Facet, said: Sequence[Said], words: Words) -> list[tuple[Fi
     """The figures in claims, each with the claims that give it; those with most speakers first."""
     groups: dict[Figure, list[Said]] = {}
     for one in said:
-        for count in one.counts:
+        for count in counted(one, words.facets[facet.name]):
             value = Value(count.low, count.high, count.bound)
-            if count.of == facet.name and (amount := quantity(value, words.vague)):
+            if amount := quantity(value, words.vague):
                 figure = Figure(facet.name, count.low, count.high, amount)
                 groups.setdefault(figure, []).append(one)
     return sorted(groups.items(), key=lambda g: -len(_named(g[1])))
@@ -123,7 +123,9 @@ def _disowned(told: Told, figure: Figure, value: Value, words: Words) -> list[Cl
     denying = [
         s
         for s in told.said.values()
-        if s.voice.id in value.denied_by and bearing(s) is Bearing.AGAINST and gives(s, figure)
+        if s.voice.id in value.denied_by
+        and bearing(s) is Bearing.AGAINST
+        and gives(s, figure, words.facets[figure.facet])
     ]
     if not denying:
         return []

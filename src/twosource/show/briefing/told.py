@@ -1,12 +1,14 @@
 """The claims of an event as the briefing sees them: with their report, voice and numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from twosource.model import UNNAMED, Claim, ClaimId, Count, Factuality, Reading, Voice, WeighedEvent
 from twosource.show.briefing.parts import Figure, Speaker
+from twosource.show.wording import FacetWords
 from twosource.weigh.context import Context, Said
 from twosource.weigh.sorting import Sorted, sort_claims
+from twosource.weigh.things import struck
 
 # How strongly a factuality binds the one who utters it.
 STRENGTH = {
@@ -72,9 +74,16 @@ def content(said: Said) -> str:
     return " … ".join(said.report.text[s:e].strip() for s, e in said.claim.content)
 
 
-def gives(said: Said, figure: Figure) -> bool:
-    """Whether a claim gives this number of these things."""
-    return any(same(count, figure) for count in said.counts)
+def counted(said: Said, facet: FacetWords) -> Iterator[Count]:
+    """The numbers of a kind that a claim gives and the prose tells."""
+    for count in said.counts:
+        if count.of == facet.facet and (facet.told == "all" or struck(said, count)):
+            yield count
+
+
+def gives(said: Said, figure: Figure, facet: FacetWords) -> bool:
+    """Whether a claim gives this number of these things, as the prose tells it."""
+    return any(same(count, figure) for count in counted(said, facet))
 
 
 def same(count: Count, figure: Figure) -> bool:
