@@ -78,7 +78,8 @@ class Lessons:
     @cached_property
     def records(self) -> tuple[Tally, Tally]:
         """The settled claims, before and after, of the voices whose records may be others."""
-        if self.before != self.after:
+        if set(map(_pair, self.before)) != set(map(_pair, self.after)):
+            # Who is free to settle what hangs on the pairs alone, not on the evidence for them.
             whole = tally(self._words(Teaches.NOTHING), self.after, self.lexicon)
             return self._kept(self.desk.settled_voices()), whole
         old = tally(_all(self._taken), self.before, self.lexicon)
@@ -132,6 +133,10 @@ def records_kept(desk: Desk, voices: Iterable[str]) -> dict[str, Record]:
 def _settled(desk: Desk, voices: Iterable[str]) -> Tally:
     rows = desk.link_rows("link_records", "voice", voices)
     return Counter({(r["voice"], r["day"], r["right"]): r["number"] for r in rows})
+
+
+def _pair(found: Dependence) -> tuple[str, str]:
+    return found.left, found.right
 
 
 def _all(words: Words) -> list[Word]:

@@ -15,8 +15,8 @@ and copied values are discounted.  Changed against the paper, each because it me
   and POPACCU (Dong, Saha and Srivastava, VLDB 2012): a school that says "no delay" when it does not
   know outvotes nobody.
 
-Everything is sparse matrices over (source, value); time grows with the number of assertions and of
-pairs of sources that share at least ``least_shared`` items.
+Everything is arrays over assertions and over the values that two sources share; time grows with
+the number of either.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,6 +28,7 @@ from scipy import sparse
 
 from twosource.weigh.assertions import Assertion, Table, tabulate
 from twosource.weigh.likeness import Similarity, likeness
+from twosource.weigh.pairs import Pairs, pairs_of
 
 Floats = NDArray[np.float64]
 
@@ -79,16 +80,6 @@ class Judged:
         return min(values, key=lambda key: (-self.probability[key], key))
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Pairs of sources that share items, with what they share, by attribute."""
-
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
-    shared: tuple[Floats, ...]
-    same: tuple[sparse.csr_matrix, ...]
-
-
 def judge(
     assertions: Iterable[Assertion],
     similar: Similarity | None = None,
@@ -103,7 +94,7 @@ def judge(
     if not table.values:
         return Judged({}, {}, {}, {})
     alike = likeness(table, similar) if similar else None
-    pairs = _pairs(table, setting)
+    pairs = pairs_of(table, setting.least_shared)
     chance = _identical(pairs, setting)
     independent = _discount(table, pairs, chance, 1.0)
     accuracy = np.full((len(table.sources), len(table.attributes)), setting.accuracy)
@@ -113,7 +104,8 @@ def judge(
         truth = _truth(table, independent, accuracy, alike, rivals, setting.alike)
         right = table.right(truth)
         accuracy = _accuracy(table, right, setting)
-        chance = _dependence(pairs, truth, _own_accuracy(table, right, setting), setting)
+        accurate = _own_accuracy(table, right, setting)
+        chance = _dependence(pairs, truth, accurate, setting)
         independent = _discount(table, pairs, chance, setting.copied)
     weights = np.asarray(independent.sum(axis=0)).ravel()
     keys = [(table.items[i], value) for i, value in table.values]
@@ -194,61 +186,41 @@ def _own_accuracy(table: Table, right: Floats, setting: Setting) -> Floats:
     return np.asarray(np.clip(shrunk, 0.05, setting.highest))
 
 
-def _pairs(table: Table, setting: Setting) -> _Pairs:
-    covers = table.gives @ table.of_item
-    overlap = (covers @ covers.T).tocoo()
-    keep = (overlap.row < overlap.col) & (overlap.data >= setting.least_shared)
-    left, right = overlap.row[keep], overlap.col[keep]
-    same, shared = [], []
-    for number in range(len(table.attributes)):
-        only = table.gives @ sparse.diags((table.attribute == number).astype(float))
-        items = (only @ table.of_item).tocsr()
-        same.append(only.tocsr()[left].multiply(only.tocsr()[right]).tocsr())
-        shared.append(_row_sums(items[left].multiply(items[right])))
-    return _Pairs(left, right, tuple(shared), tuple(same))
-
-
-def _identical(pairs: _Pairs, setting: Setting) -> Floats:
+def _identical(pairs: Pairs, setting: Setting) -> Floats:
     """1 for feeds that agree on nearly all they share, else 0."""
-    same = sum((_row_sums(m) for m in pairs.same), np.zeros(len(pairs.left)))
-    shared = sum(pairs.shared, np.zeros(len(pairs.left)))
+    same, shared = pairs.same.sum(axis=1), pairs.shared.sum(axis=1)
     alike = same > setting.identical * shared
-    return (alike & (shared >= setting.least_identical)).astype(float)
+    return np.asarray((alike & (shared >= setting.least_identical)).astype(float))
 
 
-def _dependence(pairs: _Pairs, truth: Floats, accuracy: Floats, setting: Setting) -> Floats:
+def _dependence(pairs: Pairs, truth: Floats, accuracy: Floats, setting: Setting) -> Floats:
     """The posterior chance that one of each pair of sources copies the other."""
     c, t = setting.copied, setting.temper
-    alone = np.full(len(pairs.left), np.log(1 - setting.prior))
-    copies = [np.full(len(pairs.left), np.log(setting.prior / 2)) for _ in range(2)]
-    for number, (same, shared) in enumerate(zip(pairs.same, pairs.shared, strict=True)):
-        true = same @ truth
-        false = _row_sums(same) - true
-        apart = shared - true - false
-        a, b = accuracy[pairs.left, number], accuracy[pairs.right, number]
-        both, wrong = a * b, (1 - a) * (1 - b) / setting.rivals
-        differ = 1 - both - wrong
-        alone += t * (true * np.log(both) + false * np.log(wrong) + apart * np.log(differ))
-        for n, copied_from in enumerate((b, a)):
-            copies[n] += t * (
-                true * np.log(copied_from * c + both * (1 - c))
-                + false * np.log((1 - copied_from) * c + wrong * (1 - c))
-                + apart * np.log(differ * (1 - c))
-            )
+    true = pairs.summed(truth[pairs.value])
+    false, apart = pairs.same - true, pairs.shared - pairs.same
+    a, b = accuracy[pairs.left], accuracy[pairs.right]
+    both, wrong = a * b, (1 - a) * (1 - b) / setting.rivals
+    differ = 1 - both - wrong
+    evidence = true * np.log(both) + false * np.log(wrong) + apart * np.log(differ)
+    alone = np.log(1 - setting.prior) + t * evidence.sum(axis=1)
+    copies = []
+    for copied_from in (b, a):
+        evidence = (
+            true * np.log(copied_from * c + both * (1 - c))
+            + false * np.log((1 - copied_from) * c + wrong * (1 - c))
+            + apart * np.log(differ * (1 - c))
+        )
+        copies.append(np.log(setting.prior / 2) + t * evidence.sum(axis=1))
     top = np.maximum(alone, np.maximum(*copies))
     raised = np.exp(alone - top)
     return np.asarray(1 - raised / (raised + sum(np.exp(x - top) for x in copies)))
 
 
-def _discount(table: Table, pairs: _Pairs, chance: Floats, copied: float) -> sparse.csr_matrix:
+def _discount(table: Table, pairs: Pairs, chance: Floats, copied: float) -> sparse.csr_matrix:
     """How independent each source is on each value it gives: one over its copies and itself."""
-    size = len(table.sources)
-    half = sparse.coo_matrix((chance, (pairs.left, pairs.right)), shape=(size, size)).tocsr()
-    company = ((half + half.T) @ table.gives).multiply(table.gives)
-    weights = (table.gives + copied * company).tocsr()
-    weights.data = 1 / weights.data
-    return weights.multiply(table.gives).tocsr()
-
-
-def _row_sums(matrix: sparse.spmatrix) -> Floats:
-    return np.asarray(matrix.sum(axis=1)).ravel()
+    gives = table.gives
+    likely = chance[pairs.pair]
+    company = np.bincount(pairs.by_left, likely, gives.nnz)
+    company += np.bincount(pairs.by_right, likely, gives.nnz)
+    weights = 1 / (1 + copied * company)
+    return sparse.csr_matrix((weights, gives.indices, gives.indptr), shape=gives.shape)
