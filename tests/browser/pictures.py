@@ -1,6 +1,7 @@
 """Pictures of every page for the documents: desktop and phone, light and dark, on one sheet each.
 
-    make pictures        # writes docs/pictures/*.png
+    make pictures                                            # writes docs/pictures/*.png
+    PYTHONPATH=tests .venv/bin/python -m browser.pictures reading    # only that one
 
 The same browser, desk and watch as in the walks: a page that complains gives no picture.
 """
@@ -17,6 +18,9 @@ from playwright.sync_api import Browser, sync_playwright
 from browser.conftest import FLAGS
 from browser.site import EXAMPLE, HOST, OPEN, ROOT, desk_of, let_in, served
 from browser.watching import watched
+from twosource.collect import Collected, Given, collect, with_language
+from twosource.read import default_reader
+from twosource.show import printed_reading
 
 OUT = ROOT / "docs" / "pictures"
 STRIKE = "Attack, Sevastopol"
@@ -34,6 +38,8 @@ PAGES: tuple[tuple[str, str, str | None], ...] = (
     ("downloads", "/downloads?day=2023-09-13", None),
 )
 SIGN_IN = ("sign-in", "/sign-in", None)
+# The page of one report, which is a file.
+READING = ("reading", "/reading.html", None)
 DESKTOP, PHONE = (1180, 800), (390, 800)
 COLOURS, GAP, SCALE = 64, 16, 0.62
 LARGEST = 150_000
@@ -51,7 +57,8 @@ def shot(browser: Browser, base: str, page: tuple[str, str, str | None], dark: b
     _, path, link = page
     with watched(browser, base, **options) as watch:
         answer = watch.page.goto(base + path, wait_until="networkidle")
-        if answer is None or answer.status == 404:
+        # A page that is a file has no answer.
+        if answer is not None and answer.status == 404:
             return None
         if link:
             watch.page.get_by_role("link", name=link).first.click()
@@ -90,12 +97,24 @@ def keep(image: Image.Image, path: Path) -> int:
     return path.stat().st_size
 
 
+def read_page(folder: Path) -> str:
+    """The address of a folder with ``reading.html``: the example report as ``read`` shows it."""
+    given = Given(None, "Morning Tide")
+    (found,) = collect([str(ROOT / "examples" / "harbour.txt")], given, 1_000_000)
+    assert isinstance(found, Collected)
+    (reading,) = default_reader().read([with_language(found.report)])
+    (folder / "reading.html").write_text(printed_reading(reading, "html"), "utf-8")
+    return folder.as_uri()
+
+
 def main() -> None:
-    """Write all pictures."""
+    """Write all pictures, or those that are named."""
     chromium = shutil.which("chromium") or sys.exit("pictures need Chromium")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        desk = desk_of(EXAMPLE, Path(folder) / "desk.db")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+        folder = Path(name)
+        desk = desk_of(EXAMPLE, folder / "desk.db")
         browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        take(browser, read_page(folder), (READING,))
         with served(desk) as base:
             take(browser, base, PAGES)
         with served(let_in(desk), OPEN, HOST) as base:
@@ -104,9 +123,10 @@ def main() -> None:
 
 
 def take(browser: Browser, base: str, pages: tuple[tuple[str, str, str | None], ...]) -> None:
-    """Write the pictures of pages of one desk."""
+    """Write the pictures of pages at one address, where they are wanted."""
     for page in pages:
-        made = sheet(browser, base, page)
+        wanted = page[0] in sys.argv[1:] or not sys.argv[1:]
+        made = sheet(browser, base, page) if wanted else None
         if made is not None:
             print(f"{page[0]}.png {keep(made, OUT / f'{page[0]}.png') / 1000:.0f} kB")
 
