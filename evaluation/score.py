@@ -21,21 +21,32 @@ Scores = dict[str, dict[str, float]]
 
 
 def measure(data: Path, tasks: tuple[str, ...], reader: Reader) -> Scores:
-    """Figures of each task whose files are there."""
+    """Figures of each task whose files are there, printed as they come."""
     scores: Scores = {}
     for name in tasks:
         if find_spec(f"evaluation.tasks.{name}") is None:
             continue
-        module = import_module(f"evaluation.tasks.{name}")
-        if missing := [f for f in module.FILES if not (data / f).exists()]:
+        files = import_module(f"evaluation.tasks.{name}").FILES
+        if missing := [f for f in files if not (data / f).exists()]:
             print(f"{name}: left out, {data} has no {', '.join(missing)}")
             continue
-        started = time.perf_counter()
-        scores[name] = module.measure(data, reader)
-        print(f"{name} ({time.perf_counter() - started:.0f} s)")
-        for figure, value in scores[name].items():
-            print(f"  {figure:<44}{value:>10.3f}")
+        scores[name], seconds = figures(data, name, reader)
+        show(name, scores[name], seconds)
     return scores
+
+
+def figures(data: Path, task: str, reader: Reader) -> tuple[dict[str, float], float]:
+    """The figures of one task whose files are there, and the seconds that it took."""
+    started = time.perf_counter()
+    found: dict[str, float] = import_module(f"evaluation.tasks.{task}").measure(data, reader)
+    return found, time.perf_counter() - started
+
+
+def show(task: str, found: dict[str, float], seconds: float) -> None:
+    """Print the figures of one task."""
+    print(f"{task} ({seconds:.0f} s)")
+    for figure, value in found.items():
+        print(f"  {figure:<44}{value:>10.3f}")
 
 
 def main() -> None:
