@@ -9,6 +9,7 @@ import pytest
 
 from twosource.model import State
 from twosource.store import Box, Wanted
+from twosource.store.cells import cells
 from twosource.store.columns import COLUMNS, Columns, make_columns
 
 MANY = 100_000
@@ -28,7 +29,8 @@ def columns() -> Columns:
         lon = chance.uniform(22, 40) if placed else None
         days = (day, day, day, day, day)
         words = (chance.choice(("ASSAULT", "PROTEST")), chance.choice(states), "UA", f"p{n % 900}")
-        return (f"e{n}", lat, lon, *days, *words, f"Town {n % 900}")
+        counts = (chance.randrange(3), chance.randrange(3), chance.randrange(3))
+        return (f"e{n}", lat, lon, *days, *words, f"Town {n % 900}", *counts)
 
     return make_columns([row(n) for n in range(MANY)])
 
@@ -57,24 +59,39 @@ def seconds(asked: Callable[[], object]) -> float:
 def test_counting_is_quick(columns: Columns, wanted: Wanted) -> None:
     found = columns.mask(wanted)
     assert found.any()
-    assert seconds(lambda: columns.cells(columns.mask(wanted), 1.2, 0.8)) < LONGEST
+    assert seconds(lambda: cells(columns, columns.mask(wanted), 1.2, 0.8)) < LONGEST
     assert seconds(lambda: columns.days(columns.mask(wanted))) < LONGEST
 
 
 def test_cells_and_days_count_every_event_once(columns: Columns) -> None:
     found = columns.mask(Wanted(state="contested"))
     placed = found & (columns.numbers["lat"] == columns.numbers["lat"])
-    cells = columns.cells(found, 1.2, 0.8)
-    assert sum(c.count for c in cells) == placed.sum()
-    assert all(c.states == {State.CONTESTED: c.count} for c in cells)
-    assert all(c.box.south <= c.lat <= c.box.north for c in cells)
-    assert [c.count for c in cells] == sorted((c.count for c in cells), reverse=True)
+    found_cells = cells(columns, found, 1.2, 0.8)
+    assert sum(c.count for c in found_cells) == placed.sum()
+    assert all(c.states == {State.CONTESTED: c.count} for c in found_cells)
+    assert all(c.box.south <= c.lat <= c.box.north for c in found_cells)
+    assert [c.count for c in found_cells] == sorted((c.count for c in found_cells), reverse=True)
     for days in columns.days(found).values():
         assert sum(n for _, n in days) == found.sum()
 
 
 def test_an_event_without_day_or_with_half_a_day_is_in_no_stretch_of_days() -> None:
-    bare = ("e", None, None, None, None, "2031-03", None, None, "ASSAULT", "expected", *[None] * 3)
+    bare = (
+        "e",
+        None,
+        None,
+        None,
+        None,
+        "2031-03",
+        None,
+        None,
+        "ASSAULT",
+        "expected",
+        *[None] * 3,
+        1,
+        1,
+        1,
+    )
     columns = make_columns([bare])
     assert len(bare) == len(COLUMNS)
     assert columns.mask(Wanted()).all()
@@ -86,5 +103,5 @@ def test_an_event_without_day_or_with_half_a_day_is_in_no_stretch_of_days() -> N
 
 def test_a_desk_without_events_has_nothing_to_count() -> None:
     empty = make_columns([])
-    assert empty.cells(empty.mask(Wanted(state="contested")), 1, 1) == []
+    assert cells(empty, empty.mask(Wanted(state="contested")), 1, 1) == []
     assert empty.days(empty.mask(Wanted()))["told"] == []

@@ -1,6 +1,6 @@
 """Keeping: a desk in SQLite or PostgreSQL.  The only package that knows of databases."""
 
-from twosource.store.columns import Cell
+from twosource.store.cells import Cell
 from twosource.store.desk import Desk, open_desk
 from twosource.store.doubts import DoubtLine
 from twosource.store.event_rows import named_voices

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from twosource.errors import MendInput
-from twosource.model import ClaimId, EventId, Report, ReportId, Standing, State, Voice
+from twosource.model import ClaimId, EventId, Report, ReportId, Standing, Voice
 from twosource.store import tables as t
 from twosource.store.event_rows import voice_of
-from twosource.store.room import Room
+from twosource.store.queries import Queries
 
 MOST = 500
 
@@ -44,36 +43,20 @@ class VoiceLine:
     claims: int
 
 
-_STANDING = [c.name for c in t.event_history.c if c.name not in ("event", "until")]
-
-
-class Comparing(Room):
+class Comparing(Queries):
     """Lists over the history of events and over the voices."""
 
     def changed(
         self, before: str, after: str, skip: int = 0, most: int = 50
     ) -> tuple[Changed, ...]:
         """Events told of between the end of one day and the end of another, weightiest first."""
-        # The ones shown are chosen first: joining all that changed in a year takes long.
-        h = t.event_history.c
-        weight = h.origins.desc(), h.outlets.desc(), h.claims.desc(), h.event
-        now = sa.select(t.event_history).where(h.day > before, h.day <= after, h.until > after)
-        new = now.order_by(*weight).offset(skip).limit(min(most, MOST)).subquery("new")
-        old = t.event_history.alias("old")
-        stood = (old.c.event == new.c.event) & (old.c.day <= before) & (old.c.until > before)
-        columns = [new.c[n].label(f"new_{n}") for n in _STANDING]
-        columns += [old.c[n].label(f"old_{n}") for n in _STANDING]
-        e = t.events.c
-        query = (
-            sa.select(e.id, e.title, e.type, *columns)
-            .select_from(new.join(t.events, e.id == new.c.event).outerjoin(old, stood))
-            .order_by(new.c.origins.desc(), new.c.outlets.desc(), new.c.claims.desc(), e.id)
-        )
-        with self._engine.connect() as db:
-            rows = db.execute(query).mappings().all()
+        told = self._follow().standings.changed(before, after)
+        shown = [EventId(id) for id in told[skip : skip + min(most, MOST)].tolist()]
+        now, then = self.standings(shown, after), self.standings(shown, before)
         return tuple(
-            Changed(EventId(r["id"]), r["title"], r["type"], _stood(r, "old"), _now(r))
-            for r in rows
+            Changed(line.id, line.title, line.type, then.get(line.id), now[line.id])
+            for line in self.lines_of(shown)
+            if line.id in now
         )
 
     def voice_lines(
@@ -143,16 +126,3 @@ def _place(after: str) -> tuple[int, str]:
     if not claims.isdigit() or len(claims) > 12:
         raise MendInput(f"{after!r} is no place in a list: start at its beginning")
     return int(claims), id
-
-
-def _now(row: Any) -> Standing:
-    found = _stood(row, "new")
-    assert found is not None
-    return found
-
-
-def _stood(row: Any, which: str) -> Standing | None:
-    if row[f"{which}_day"] is None:
-        return None
-    values = {name: row[f"{which}_{name}"] for name in _STANDING}
-    return Standing(**{**values, "state": State(values["state"])})

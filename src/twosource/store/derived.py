@@ -29,6 +29,7 @@ class Derived(Linkage):
         with self._writing.begin() as db:
             for table in _DERIVED:
                 db.execute(sa.delete(table))
+            self._note_change(db, None)
 
     def keep_readings(self, readings: Sequence[Reading], made: Provenance) -> None:
         """Keep readings with what made them, in place of older ones of the same reports."""

@@ -11,6 +11,7 @@ from twosource.forms import event_from_json
 from twosource.model import Derivation, EventId, Provenance, ReportId, Voice, WeighedEvent
 from twosource.store import event_rows as rows
 from twosource.store import tables as t
+from twosource.store.changes import Changes
 from twosource.store.provenances import Provenances
 
 # The tables of events, each with what makes its rows of one event.
@@ -22,7 +23,7 @@ _BESIDE: Sequence[tuple[sa.Table, Callable[[WeighedEvent], Iterable[rows.Row]]]]
 _ALL = (t.events, t.event_claims, t.event_reports, t.event_sides, t.event_history)
 
 
-class Holdings(Provenances):
+class Holdings(Provenances, Changes):
     """Keeping and giving back what is derived from all reports together."""
 
     def keep_events(
@@ -112,6 +113,7 @@ class Holdings(Provenances):
         self._put(db, t.derivations, [asdict(d) for d in derivations])
         self._put_events(db, events)
         db.execute(sa.update(t.voices).values(claims=_claims_of_voice()))
+        self._note_change(db, None)
         self._mark(db, "events", made)
 
     def _change_events(
@@ -139,6 +141,7 @@ class Holdings(Provenances):
         for part in self._parts(sorted(touched)):
             counted = sa.update(t.voices).where(t.voices.c.id.in_(part))
             db.execute(counted.values(claims=_claims_of_voice()))
+        self._note_change(db, ids)
         self._mark(db, "events", made)
 
     def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:

@@ -1,5 +1,6 @@
 """What pages, exports and the JSON API ask of a desk: lists of events, filtered and in parts.
 
+What is wanted is chosen from columns in memory (:mod:`followed`); only the lines shown are read.
 Lists give :class:`EventLine`, the columns beside an event's form, so that no form is read for a
 line.  A list goes on after a cursor, which names the last line's place in the order, not a number
 of lines, so that a list stays whole while the desk changes.
@@ -7,19 +8,20 @@ of lines, so that a list stays whole while the desk changes.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
 
+import numpy as np
 import sqlalchemy as sa
 
 from twosource.errors import MendInput
 from twosource.model import ClaimId, EventId, Reading, ReportId, Standing, State
 from twosource.store import tables as t
+from twosource.store.columns import Columns, counts_of, weights
 from twosource.store.derived import Derived
-from twosource.store.intake import Intake
-from twosource.store.wanted import CLOCKS, Box, Wanted
+from twosource.store.followed import Followed
+from twosource.store.wanted import Wanted
 
-# Lines of one page at most, and reports that a search for words looks at.
-MOST, FOUND = 500, 1_000
+# Lines of one page at most.
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +68,55 @@ _LINE = [column for column in t.events.c if column.name != "form"]
 _STOOD = ("state", "grade", "outlets", "voices", "origins", "sides", "claims")
 
 
-class Queries(Intake, Derived):
-    """Questions of pages; every one is a transaction of its own and writes nothing."""
+class Queries(Followed, Derived):
+    """Questions of pages; they write nothing."""
 
     def event_lines(
         self, wanted: Wanted | None = None, after: str | None = None, most: int = 50
     ) -> EventPage:
         """Events by weight: most origins first, then outlets, then claims, then id."""
         wanted = wanted or Wanted()
-        source = self._source(wanted.as_of)
-        columns = [_column(source, c.name) for c in _LINE]
-        by = {name: _column(source, name) for name in ("origins", "outlets", "claims", "id")}
-        order = [by["origins"].desc(), by["outlets"].desc(), by["claims"].desc(), by["id"]]
-        query = self._filtered(sa.select(*columns), source, wanted).order_by(*order)
-        if after:
-            query = query.where(_behind(by, after))
+        columns, found = self._found(wanted)
+        start = columns.behind(*_place(after)) if after else 0
         most = max(1, min(most, MOST))
-        with self._engine.connect() as db:
-            found = db.execute(query.limit(most + 1)).mappings().all()
-        lines = tuple(line_of(row) for row in found[:most])
-        return EventPage(lines, cursor(lines[-1]) if len(found) > most else None)
+        rows = np.flatnonzero(found[start:])[: most + 1] + start
+        lines = self.lines_of(columns.ids[rows[:most]].tolist(), wanted.as_of)
+        return EventPage(lines, _cursor(columns, rows[-2]) if len(rows) > most else None)
 
     def count_events(self, wanted: Wanted | None = None) -> int:
         """How many events are wanted."""
-        wanted = wanted or Wanted()
-        source = self._source(wanted.as_of)
-        query = self._filtered(sa.select(sa.func.count()).select_from(source), source, wanted)
-        with self._engine.connect() as db:
-            return db.scalar(query) or 0
+        if wanted is None:
+            return super().count_events()
+        return int(self._found(wanted)[1].sum())
 
     def count_by_state(self, wanted: Wanted | None = None) -> dict[State, int]:
         """How many events are wanted of each state that any of them has."""
-        wanted = wanted or Wanted()
-        source = self._source(wanted.as_of)
-        # Joined with nothing, so that the index over states does not lead through all events.
-        state = _column(source, "state").concat("")
-        counted = cast("sa.Select[Any]", sa.select(state, sa.func.count()))
-        query = self._filtered(counted, source, wanted)
+        columns, found = self._found(wanted or Wanted())
+        return columns.by_state(found)
+
+    def concerned(
+        self, days: tuple[str, str] | None, most: int | None = None
+    ) -> tuple[EventId, ...]:
+        """The events that happened in those days, or of which something new was told in them.
+
+        Without days all events; the weightiest come first, and are all unless ``most`` is given.
+        """
+        first, last = days or (None, None)
+        columns, found = self._found(Wanted(first_day=first, last_day=last))
+        if days:
+            found |= columns.among(self._follow().standings.told(*days))
+        return tuple(map(EventId, columns.ids[np.flatnonzero(found)[:most]].tolist()))
+
+    def lines_of(self, ids: Sequence[EventId], as_of: str | None = None) -> tuple[EventLine, ...]:
+        """The lines of those of the events that are there, as of a day if given, in that order."""
+        source = _standing_as_of(as_of) if as_of else t.events
+        query = sa.select(*(source.c[c.name] for c in _LINE))
+        found: dict[str, EventLine] = {}
         with self._engine.connect() as db:
-            return {State(row[0]): row[1] for row in db.execute(query.group_by(state))}
+            for part in self._parts(sorted(set(ids))):
+                rows = db.execute(query.where(source.c.id.in_(part))).mappings()
+                found |= {row["id"]: line_of(row) for row in rows}
+        return tuple(found[id] for id in ids if id in found)
 
     def lines_of(self, ids: Sequence[EventId], as_of: str | None = None) -> tuple[EventLine, ...]:
         """The lines of those of the events that are there, as of a day if given, in that order."""
@@ -140,10 +152,7 @@ class Queries(Intake, Derived):
 
     def days_told(self) -> list[tuple[str, int]]:
         """The days on which something new was told, each with its number of events."""
-        day = t.event_history.c.day
-        query = sa.select(day, sa.func.count()).group_by(day).order_by(day)
-        with self._engine.connect() as db:
-            return [(row[0], row[1]) for row in db.execute(query)]
+        return self._follow().standings.days
 
     def reading_of(self, report: ReportId) -> Reading | None:
         """The reading of one report."""
@@ -159,74 +168,26 @@ class Queries(Intake, Derived):
                 found |= {ClaimId(row[0]): EventId(row[1]) for row in db.execute(query)}
         return found
 
-    @staticmethod
-    def _source(as_of: str | None) -> sa.FromClause:
-        """Events with their standing of now, or of a day."""
-        return _standing_as_of(as_of) if as_of else t.events
-
-    def _filtered(
-        self, query: sa.Select[Any], source: sa.FromClause, wanted: Wanted
-    ) -> sa.Select[Any]:
-        first, last = (_column(source, n) for n in CLOCKS[wanted.clock or "happened"])
-        if wanted.first_day:
-            query = query.where(sa.func.coalesce(last, first) >= wanted.first_day)
-        if wanted.last_day:
-            query = query.where(first <= wanted.last_day)
-        for name in ("type", "state", "country"):
-            if value := getattr(wanted, name):
-                query = query.where(_column(source, name) == value)
-        if wanted.place:
-            where = _column(source, "place_id"), _column(source, "place")
-            query = query.where(sa.or_(*(column == wanted.place for column in where)))
-        if wanted.box:
-            query = query.where(*_inside(source, wanted.box))
-        for events in self._among(wanted):
-            query = query.where(_column(source, "id").in_(events))
-        return query
-
-    def _among(self, wanted: Wanted) -> Iterable[sa.Select[Any]]:
-        """The events that tables beside theirs say are wanted, a selection a filter."""
-        if wanted.side:
-            yield sa.select(t.event_sides.c.event).where(t.event_sides.c.side == wanted.side)
-        if wanted.voice:
-            yield sa.select(t.event_claims.c.event).where(t.event_claims.c.voice == wanted.voice)
-        if wanted.told:
-            yield sa.select(t.event_history.c.event).where(t.event_history.c.day == wanted.told)
-        if wanted.words:
-            reports = self.search(wanted.words, FOUND)
-            named = t.event_reports.c.report.in_(reports)
-            yield sa.select(t.event_reports.c.event).where(named)
-
 
 def line_of(row: sa.RowMapping) -> EventLine:
     """The line that a row of its columns says."""
     return EventLine(**{**row, "state": State(row["state"])})
 
 
-def cursor(line: EventLine) -> str:
-    """The place of a line in the order of lists."""
-    return f"{line.origins}.{line.outlets}.{line.claims}.{line.id}"
+def _cursor(columns: Columns, row: int) -> str:
+    """The place of a row in the order of lists."""
+    counts = counts_of(int(columns.numbers["weight"][row]))
+    return ".".join((*map(str, counts), columns.ids[row]))
 
 
-def _behind(by: dict[str, sa.ColumnElement[Any]], after: str) -> sa.ColumnElement[bool]:
+def _place(after: str) -> tuple[int, str]:
+    """The weight and id that a cursor says."""
     try:
         *numbers, id = after.split(".", 3)
-        origins, outlets, claims = map(int, numbers)
-    except ValueError as error:
+        origins, outlets, claims = ([int(n)] for n in numbers)
+        return int(weights(origins, outlets, claims)[0]), id
+    except (ValueError, OverflowError) as error:
         raise MendInput(f"{after!r} is no place in a list: start at its beginning") from error
-    # More is earlier, hence the minus; the first column by itself lets the index by weight serve.
-    place = sa.tuple_(-by["origins"], -by["outlets"], -by["claims"], by["id"])
-    then = place > sa.tuple_(-origins, -outlets, -claims, id)
-    return sa.and_(by["origins"] <= origins, then)
-
-
-def _inside(source: sa.FromClause, box: Box) -> Iterable[sa.ColumnElement[bool]]:
-    lat, lon = _column(source, "lat"), _column(source, "lon")
-    yield lat.between(box.south, box.north)
-    if box.west <= box.east:
-        yield lon.between(box.west, box.east)
-    else:
-        yield sa.or_(lon >= box.west, lon <= box.east)
 
 
 def _standing_as_of(day: str) -> sa.Subquery:
@@ -235,7 +196,3 @@ def _standing_as_of(day: str) -> sa.Subquery:
     stood = [h[column.name] if column.name in _STOOD else column for column in _LINE]
     then = (h.event == t.events.c.id) & (h.day <= day) & (h.until > day)
     return sa.select(*stood).join_from(t.event_history, t.events, then).subquery("events_then")
-
-
-def _column(source: sa.FromClause, name: str) -> sa.ColumnElement[Any]:
-    return source.c[name]

@@ -81,8 +81,8 @@ events = sa.Table(
     "events",
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("type", sa.Text, nullable=False, index=True),
-    sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("grade", sa.String(2), nullable=False),
     sa.Column("outlets", sa.Integer, nullable=False),
@@ -97,9 +97,9 @@ events = sa.Table(
     sa.Column("last_day", sa.String(10)),
     sa.Column("first_told", sa.String(10)),
     sa.Column("last_told", sa.String(10), index=True),
-    sa.Column("place_id", sa.Text, index=True),
+    sa.Column("place_id", sa.Text),
     sa.Column("place", sa.Text),
-    sa.Column("country", sa.String(2), index=True),
+    sa.Column("country", sa.String(2)),
     sa.Column("lat", sa.Float),
     sa.Column("lon", sa.Float),
     sa.Column("radius_km", sa.Float),
@@ -110,7 +110,7 @@ events = sa.Table(
         "events_by_weight", *map(sa.text, ("origins DESC", "outlets DESC", "claims DESC", "id"))
     ),
     sa.Index("events_by_place_and_day", "place_id", "first_day"),
-    # All that the map and the timeline count by, so that they read no row of an event.
+    # All that lists, map and timeline are chosen by, so that they read no row of an event.
     sa.Index(
         "events_on_map",
         *("lon", "lat", "first_day", "last_day", "first_told", "last_told", "first_captured"),
@@ -123,7 +123,8 @@ event_claims = sa.Table(
     metadata,
     sa.Column("claim", sa.String(64), primary_key=True),
     sa.Column("event", sa.String(64), nullable=False, index=True),
-    sa.Column("voice", sa.Text, nullable=False, index=True),
+    sa.Column("voice", sa.Text, nullable=False),
+    sa.Index("event_claims_by_voice", "voice", "event"),
 )
 
 event_reports = sa.Table(
@@ -137,7 +138,8 @@ event_sides = sa.Table(
     "event_sides",
     metadata,
     sa.Column("event", sa.String(64), primary_key=True),
-    sa.Column("side", sa.Text, primary_key=True, index=True),
+    sa.Column("side", sa.Text, primary_key=True),
+    sa.Index("event_sides_by_side", "side", "event"),
 )
 
 # Standings: from ``day`` to before ``until`` (the next standing's day, or END) an event stood so.
@@ -146,7 +148,7 @@ event_history = sa.Table(
     metadata,
     sa.Column("event", sa.String(64), primary_key=True),
     sa.Column("day", sa.String(10), primary_key=True, index=True),
-    sa.Column("until", sa.String(10), nullable=False, index=True),
+    sa.Column("until", sa.String(10), nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("grade", sa.String(2), nullable=False),
     sa.Column("outlets", sa.Integer, nullable=False),
@@ -154,6 +156,15 @@ event_history = sa.Table(
     sa.Column("origins", sa.Integer, nullable=False),
     sa.Column("sides", sa.Integer, nullable=False),
     sa.Column("claims", sa.Integer, nullable=False),
+)
+
+# The ids of the events that each change touched (JSON; NULL: all of them), the newest few hundred
+# changes: what is held of the events in memory is brought up to date by them.
+event_changes = sa.Table(
+    "event_changes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("events", sa.Text),
 )
 
 voices = sa.Table(

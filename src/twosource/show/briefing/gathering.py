@@ -1,16 +1,15 @@
 """What a briefing needs from a desk: of some days, only their events and what tells of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from twosource.judging import mended
 from twosource.lexicon import Lexicon
-from twosource.model import EventId, Judgement, Reading, ReportId, WeighedEvent
+from twosource.model import Judgement, Reading, ReportId, WeighedEvent
 from twosource.pipeline import by_weight, view
 from twosource.show.briefing.choose import Days
-from twosource.store import Desk, Wanted
+from twosource.store import Desk
 
 
 @dataclass(frozen=True)
@@ -37,36 +36,15 @@ class Gathered:
 def gather(desk: Desk, days: Days | None, gazetteer: Path | None, most: int | None) -> Gathered:
     """The ``most`` weightiest events of those days (all without days) and what tells of them."""
     judgements = desk.judgements()
-    if days is None:
-        events = tuple(sorted(desk.events(), key=by_weight))[:most]
-        found = desk.readings() if most is None else desk.readings_of(_reports(events))
+    if days is None and most is None:
+        events = tuple(sorted(desk.events(), key=by_weight))
+        found = desk.readings()
     else:
-        ids = dict.fromkeys(_concerned(desk, days, most))
-        events = tuple(sorted((e for i in ids if (e := desk.event(i))), key=by_weight))[:most]
+        chosen = map(desk.event, desk.concerned(days, most))
+        events = tuple(sorted((e for e in chosen if e), key=by_weight))
         found = desk.readings_of(_reports(events))
     return Gathered(events, mended(found, judgements, gazetteer), judgements)
 
 
 def _reports(events: tuple[WeighedEvent, ...]) -> list[ReportId]:
     return sorted({report for event in events for report in event.reports})
-
-
-def _concerned(desk: Desk, days: Days, most: int | None) -> Iterator[EventId]:
-    """What happened in those days, and what something new was told of in them."""
-    first, last = days
-    yield from _lines(desk, Wanted(first_day=first, last_day=last), most)
-    told = [first] if first == last else [d for d, _ in desk.days_told() if first <= d <= last]
-    for day in told:
-        yield from _lines(desk, Wanted(told=day), most)
-
-
-def _lines(desk: Desk, wanted: Wanted, most: int | None) -> Iterator[EventId]:
-    after: str | None = None
-    given = 0
-    while most is None or given < most:
-        page = desk.event_lines(wanted, after, most or 500)
-        yield from (line.id for line in page.lines)
-        given += len(page.lines)
-        after = page.after
-        if after is None:
-            return
