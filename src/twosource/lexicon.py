@@ -38,6 +38,7 @@ class Lexicon:
     def __init__(self, *extra: Path) -> None:
         self._roots = (DATA, *extra)
         self._rows: dict[tuple[str, type], tuple[Any, ...]] = {}
+        self._documents: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._derived: dict[Callable[[Lexicon], Any], Any] = {}
         self._digest: str | None = None
 
@@ -56,6 +57,11 @@ class Lexicon:
 
     def toml(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
         """The TOML documents of ``folder`` by file name without ending; later folders win."""
+        if folder not in self._documents:
+            self._documents[folder] = self._read_documents(folder)
+        return self._documents[folder]
+
+    def _read_documents(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
         documents: dict[str, Mapping[str, Any]] = {}
         for root in self._roots:
             for path in sorted((root / folder).glob("*.toml")):

@@ -1,7 +1,7 @@
 """Keeping: a desk in SQLite or PostgreSQL.  The only package that knows of databases."""
 
 from twosource.store.cells import Cell
-from twosource.store.desk import Desk, open_desk
+from twosource.store.desk import Desk, engine_url, open_desk
 from twosource.store.doubts import DoubtLine
 from twosource.store.event_rows import named_voices
 from twosource.store.fetches import Fetched
@@ -25,6 +25,7 @@ __all__ = [
     "Renewal",
     "Row",
     "Wanted",
+    "engine_url",
     "named_voices",
     "open_desk",
 ]

@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import repeat
 from typing import Any
 
@@ -42,11 +41,6 @@ class Columns:
     codes: Mapping[str, Numbers]
     words: Mapping[str, Mapping[str, int]]
 
-    @cached_property
-    def rows(self) -> Mapping[str, int]:
-        """The row of each event."""
-        return {id: row for row, id in enumerate(self.ids.tolist())}
-
     def mask(self, wanted: Wanted) -> Mask:
         """Which events are wanted, by what stands in the columns alone."""
         found = np.ones(len(self.ids), bool)
@@ -62,10 +56,13 @@ class Columns:
 
     def among(self, ids: Collection[str]) -> Mask:
         """Which events are among those."""
-        rows = np.fromiter(map(self.rows.get, ids, repeat(-1)), np.int64, len(ids))
-        found = np.zeros(len(self.ids), bool)
-        found[rows[rows >= 0]] = True
-        return found
+        is_one = frozenset(ids).__contains__
+        return np.fromiter(map(is_one, self.ids.tolist()), bool, len(self.ids))
+
+    def rows_of(self, ids: Collection[str]) -> Numbers:
+        """The row of each of the events, -1 for one that is not there."""
+        row = {id: row for row, id in enumerate(self.ids.tolist())}
+        return np.fromiter(map(row.get, ids, repeat(-1)), np.int64, len(ids))
 
     def behind(self, weight: int, id: str) -> int:
         """The first row behind the place of an event of that weight and id in the order."""

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 
 from twosource.store import tables as t
 from twosource.store.changes import Changes
-from twosource.store.columns import COLUMNS, Columns, Mask, make_columns
+from twosource.store.columns import COLUMNS, Columns, Mask, Numbers, make_columns
 from twosource.store.intake import Intake
 from twosource.store.standings import STANDINGS, Standings, make_standings
 from twosource.store.wanted import Wanted
@@ -36,6 +37,11 @@ class Held:
     columns: Columns
     standings: Standings
 
+    @cached_property
+    def rows(self) -> Numbers:
+        """The row that each standing's event has in the columns."""
+        return self.columns.rows_of(self.standings.events.tolist())
+
 
 class Followed(Intake, Changes):
     """Which events are wanted, from columns that follow the desk."""
@@ -49,7 +55,7 @@ class Followed(Intake, Changes):
 
     def hold(self) -> None:
         """Read all events now, so that nobody who asks has to wait for it."""
-        self._follow()
+        _ = self._follow().rows
 
     def _found(self, wanted: Wanted) -> tuple[Columns, Mask]:
         """The columns, as of a day if asked, and which of their events are wanted."""
@@ -97,7 +103,7 @@ class Followed(Intake, Changes):
     def _as_of(self, held: Held, day: str) -> Columns:
         key = (held.number, day)
         if (columns := self._then.get(key)) is None:
-            columns = held.standings.as_of(day, held.columns)
+            columns = held.standings.as_of(day, held.columns, held.rows)
             self._keep(self._then, key, columns, DAYS)
         return columns
 

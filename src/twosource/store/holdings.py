@@ -61,6 +61,15 @@ class Holdings(Provenances, Changes):
         """The event of that id."""
         return next(self._events(sa.select(t.events.c.form).where(t.events.c.id == id)), None)
 
+    def events_named(self, ids: Iterable[EventId]) -> tuple[WeighedEvent, ...]:
+        """Those of the events that are there, in that order."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[EventId, WeighedEvent] = {}
+        for part in self._parts(wanted):
+            query = sa.select(t.events.c.form).where(t.events.c.id.in_(part))
+            found |= {event.event.id: event for event in self._events(query)}
+        return tuple(found[id] for id in wanted if id in found)
+
     def voices(self, ids: Iterable[str]) -> Mapping[str, Voice]:
         """Those of the voices that are known, by id."""
         found: dict[str, Voice] = {}

@@ -35,16 +35,16 @@ class Standings:
         """The days on which something new was told, each with its number of events."""
         return counted(self.day)
 
-    def as_of(self, day: str, now: Columns) -> Columns:
-        """The events as they stood at the end of a day, by the weight they had then."""
+    def as_of(self, day: str, now: Columns, rows: Numbers) -> Columns:
+        """The events as they stood at the end of a day, by the weight they had then.
+
+        ``rows`` are the rows that ``now`` has for the events of the standings.
+        """
         then = date.fromisoformat(day).toordinal()
-        stood = np.flatnonzero((self.day <= then) & (self.until > then))
+        stood = np.flatnonzero((self.day <= then) & (self.until > then) & (rows >= 0))
         # Events are in order of id here, and the sort leaves those of one weight so.
         stood = stood[np.argsort(-self.weight[stood], kind="stable")]
-        found = (now.rows.get(id, -1) for id in self.events[stood].tolist())
-        rows = np.fromiter(found, np.int64, len(stood))
-        stood, rows = stood[rows >= 0], rows[rows >= 0]
-        return now.taken(rows, weight=self.weight[stood], state=self.state[stood])
+        return now.taken(rows[stood], weight=self.weight[stood], state=self.state[stood])
 
     def told(self, first: str, last: str) -> set[str]:
         """The events of which something new was told in those days, both included."""

@@ -40,8 +40,7 @@ def gather(desk: Desk, days: Days | None, gazetteer: Path | None, most: int | No
         events = tuple(sorted(desk.events(), key=by_weight))
         found = desk.readings()
     else:
-        chosen = map(desk.event, desk.concerned(days, most))
-        events = tuple(sorted((e for e in chosen if e), key=by_weight))
+        events = desk.events_named(desk.concerned(days, most))
         found = desk.readings_of(_reports(events))
     return Gathered(events, mended(found, judgements, gazetteer), judgements)
 

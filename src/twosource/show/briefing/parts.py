@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from twosource.model import ClaimId, EventId, EventTime, Factuality, Report, Stance
@@ -118,7 +119,7 @@ class Note:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brief:
     """A briefing ready to be printed.
 
@@ -147,7 +148,7 @@ class Brief:
             found += [c for p in entry.paragraphs for s in p.sentences for c in s.clauses]
         return tuple(found)
 
-    @property
+    @cached_property
     def noted(self) -> Mapping[tuple[ClaimId, ...], int]:
         """The claims behind a clause to the number of the note, in the order of the page."""
         told = [c for s in self.lead for c in s.clauses]

@@ -1,6 +1,6 @@
 """Events, their history, their claims, their places."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -20,6 +20,7 @@ router = APIRouter(tags=["events"])
 # Places given in one answer; a narrower question gets the rest.
 MOST_PLACES = 1_000
 REPORTS_A_PART = 20
+_PROPERTIES = tuple(field.name for field in fields(EventLine))
 
 
 class AskedPart(Asked):
@@ -98,7 +99,8 @@ def wanted(asked: AskedPart) -> Wanted:
 
 
 def _feature(line: EventLine) -> dict[str, Any]:
-    properties = asdict(line)
+    # Not ``asdict``, which copies every value: a thousand lines would take a tenth of a second.
+    properties = {name: getattr(line, name) for name in _PROPERTIES}
     point = [properties.pop("lon"), properties.pop("lat")]
     geometry = {"type": "Point", "coordinates": point}
     return {"type": "Feature", "id": line.id, "geometry": geometry, "properties": properties}

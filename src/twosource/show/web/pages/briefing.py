@@ -22,7 +22,7 @@ router = page_router()
 PAGE = Page(router, "nav.briefing", "/briefing")
 
 # Events looked at for a page: the weightiest ones; the command line tells all.
-MOST = 60
+MOST = 24
 # Briefings kept: what many ask for on one morning is made once.
 KEPT = 32
 FIELDS = ("from", "to", "place", "theme", "as_of", "since")

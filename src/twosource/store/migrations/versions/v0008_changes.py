@@ -6,8 +6,8 @@ Lists of events are chosen from columns held in memory, so the indexes that serv
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
