@@ -1,8 +1,8 @@
 """Many readers at once while a run writes: how long they wait, and that nobody is failed.
 
 Each reader asks for the next page as soon as it has the one before, unless told to pause.  Every
-other time it asks again for what it has, with the ETag it was given.  The writer is a process of its
-own that brings in one report after another, each followed by a run.
+other time it asks again for what it has, with the ETag it was given.  The writer is a process that
+brings in one report after another, each followed by a run.
 """
 
 import random
@@ -38,11 +38,16 @@ class Answers:
         self.failed += other.failed
 
     def __str__(self) -> str:
-        last = quantiles(self.seconds, n=20)[-1]
+        middle, last, longest = median(self.seconds), p95(self.seconds), max(self.seconds)
         return (
-            f"{len(self.seconds)} answers, {self.unchanged} of them 304, {len(self.failed)} failed; "
-            f"median {median(self.seconds):.2f} s, p95 {last:.2f} s, longest {max(self.seconds):.2f} s"
+            f"{len(self.seconds)} answers ({self.unchanged}: 304), {len(self.failed)} failed;\n"
+            f"waited: median {middle:.2f} s, p95 {last:.2f} s, longest {longest:.2f} s"
         )
+
+
+def p95(seconds: list[float]) -> float:
+    """What 95 of a hundred stay below."""
+    return quantiles(seconds, n=20)[-1]
 
 
 class Reader:

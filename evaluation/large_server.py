@@ -1,4 +1,4 @@
-"""The web desk over a large desk, served by a process of its own, whose processor time is asked for.
+"""The web desk over a large desk, served by a process whose processor time is measured.
 
 python -m evaluation.large_server DESK PORT
 """

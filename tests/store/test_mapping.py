@@ -1,5 +1,6 @@
-"""What the map and the timeline ask: the columns answer as the database does."""
+"""What the map and the timeline ask: they answer as lists do, and follow the desk."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -48,10 +49,11 @@ def desk(address: str, lexicon: Lexicon) -> Iterator[Desk]:
     ],
     ids=str,
 )
-def test_columns_and_database_answer_alike(desk: Desk, wanted: Wanted) -> None:
+def test_lists_map_and_counts_answer_alike(desk: Desk, wanted: Wanted) -> None:
     lines = desk.event_lines(wanted).lines
     assert desk.weightiest(wanted) == lines
     assert desk.tally(wanted) == (len(lines), sum(line.lat is not None for line in lines))
+    assert desk.count_by_state(wanted) == Counter(line.state for line in lines)
     counted = sum(cell.count for cell in desk.cells(wanted, 360, 180))
     assert counted == sum(line.lat is not None for line in lines)
 

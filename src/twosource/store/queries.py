@@ -118,17 +118,6 @@ class Queries(Followed, Derived):
                 found |= {row["id"]: line_of(row) for row in rows}
         return tuple(found[id] for id in ids if id in found)
 
-    def lines_of(self, ids: Sequence[EventId], as_of: str | None = None) -> tuple[EventLine, ...]:
-        """The lines of those of the events that are there, as of a day if given, in that order."""
-        source = _standing_as_of(as_of) if as_of else t.events
-        query = sa.select(*(source.c[c.name] for c in _LINE))
-        found: dict[str, EventLine] = {}
-        with self._engine.connect() as db:
-            for part in self._parts(sorted(set(ids))):
-                rows = db.execute(query.where(source.c.id.in_(part))).mappings()
-                found |= {row["id"]: line_of(row) for row in rows}
-        return tuple(found[id] for id in ids if id in found)
-
     def standings(self, events: Sequence[EventId], day: str) -> dict[EventId, Standing]:
         """How the events stood at the end of a day; those not told of by then are left out."""
         h = t.event_history.c

@@ -96,7 +96,7 @@ events = sa.Table(
     sa.Column("first_day", sa.String(10), index=True),
     sa.Column("last_day", sa.String(10)),
     sa.Column("first_told", sa.String(10)),
-    sa.Column("last_told", sa.String(10), index=True),
+    sa.Column("last_told", sa.String(10)),
     sa.Column("place_id", sa.Text),
     sa.Column("place", sa.Text),
     sa.Column("country", sa.String(2)),
@@ -109,7 +109,6 @@ events = sa.Table(
     sa.Index(
         "events_by_weight", *map(sa.text, ("origins DESC", "outlets DESC", "claims DESC", "id"))
     ),
-    sa.Index("events_by_place_and_day", "place_id", "first_day"),
     # All that lists, map and timeline are chosen by, so that they read no row of an event.
     sa.Index(
         "events_on_map",

@@ -16,6 +16,8 @@ UNUSED = (
     ("ix_events_state", "events"),
     ("ix_events_country", "events"),
     ("ix_events_place_id", "events"),
+    ("ix_events_last_told", "events"),
+    ("events_by_place_and_day", "events"),
     ("ix_event_history_until", "event_history"),
 )
 
