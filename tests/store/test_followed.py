@@ -75,7 +75,7 @@ several = st.lists(
 
 @given(st.lists(st.tuples(several, st.sets(st.integers(0, 6), max_size=2)), max_size=5))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_what_is_held_follows_every_change(
     desk: Desk, address: str, steps: list[tuple[list[Change], set[int]]]
