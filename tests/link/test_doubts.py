@@ -7,7 +7,8 @@ from tests.link.build import DELTA, PORTO, reading, says
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import pairs
-from twosource.link.doubts import FAR, Doubt
+from twosource.link.clustering import WEAK
+from twosource.link.doubts import FAR, Doubt, chance
 from twosource.link.judgements import standing
 from twosource.link.tellings import tellings
 from twosource.model import Judgement, Reading
@@ -48,7 +49,7 @@ def test_two_events_that_were_nearly_joined_are_asked_about(lexicon: Lexicon) ->
     assert doubt.other
     assert {doubt.left, doubt.right} == {"r1#0", "r2#0"}
     assert -FAR < doubt.score <= 0
-    assert doubt.weight == pytest.approx(1 + doubt.score, abs=1e-3)
+    assert doubt.weight == pytest.approx(chance(doubt.score), abs=1e-3)
 
 
 def test_what_more_hangs_on_is_asked_first(lexicon: Lexicon) -> None:
@@ -78,5 +79,6 @@ def test_an_event_that_hangs_together_by_little_is_asked_about(lexicon: Lexicon)
     (doubt,) = found
     assert (doubt.one, doubt.other) == (events[0].id, None)
     assert {doubt.left, doubt.right} == {"r1#0", "r2#0"}
-    assert 0 < doubt.score < FAR
+    assert 0 < doubt.score < WEAK
+    assert doubt.weight == pytest.approx(1 - chance(doubt.score), abs=1e-3)
     assert doubts(lexicon, *told, judged=(judge("same", "r1#0", "r2#0"),)) == []

@@ -24,7 +24,7 @@ UNSEEN = -1.0
 NEVER = float("-inf")
 
 # A join whose mean score is below this may have been one too many.
-WEAK = 1.0
+WEAK = 1.5
 
 Edge = tuple[int, int, float]
 Indices = NDArray[np.intp]

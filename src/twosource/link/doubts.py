@@ -2,8 +2,8 @@
 
 Two events are near when the mean score over all pairs of their tellings is not far below zero, a
 pair never compared, or worse, counting ``UNSEEN``.  An event hangs together by little when its
-weakest join had a mean score not far above zero.  What rests on the answer is the number of
-tellings on either side; by it and by how near the score is to zero, doubts are weighed.
+weakest join had a mean score not far above zero.  A doubt weighs as much as it is likely that
+linking is wrong, times the root of the number of pairs of tellings that hang on the answer.
 """
 
 import math
@@ -15,8 +15,11 @@ from twosource.link.clustering import NEVER, UNSEEN, Edge, Near, Seam
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, EventId
 
-# Scores as far from zero as this are no longer asked about, on either side of it.
+# Events whose mean is this far below zero are not asked about.
 FAR = 0.75
+# The mean at which one event is as likely as two, and how steep the chance rises there: fitted to
+# ``python -m evaluation.doubts``.  Linking joins a little too readily, so it is above zero.
+EVEN, STEEP = 0.65, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def within(
     near: Near, seams: Iterable[tuple[EventId, Seam]], told: Sequence[Telling]
 ) -> Iterator[Doubt]:
     """The doubts whether one event is two, from the weakest joins."""
-    weak = [(event, seam) for event, seam in seams if seam.score < FAR]
+    weak = list(seams)
     of = {item: n for n, (_, seam) in enumerate(weak) for item in seam.one | seam.other}
     found: dict[int, list[Edge]] = defaultdict(list)
     for i, j, score in zip(
@@ -96,9 +99,14 @@ def _best(
     return left, right
 
 
+def chance(mean: float) -> float:
+    """How likely two sides with this mean score are one event."""
+    return 1 / (1 + math.exp(-STEEP * (mean - EVEN)))
+
+
 def _doubt(
     events: tuple[EventId, EventId | None], left: ClaimId, right: ClaimId, mean: float, most: int
 ) -> Doubt:
+    wrong = chance(mean) if events[1] else 1 - chance(mean)
     # Rounded, as sums of scores hang on the order in which they are added up.
-    weight = (1 - abs(mean)) * math.sqrt(most)
-    return Doubt(*events, left, right, round(mean, 4), round(weight, 4))
+    return Doubt(*events, left, right, round(mean, 4), round(wrong * math.sqrt(most), 4))
