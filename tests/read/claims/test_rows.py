@@ -20,6 +20,7 @@ from twosource.read.claims.knowledge import (
     MediaRow,
     MediumRow,
     OutletWordRow,
+    ReckonedRow,
     ReckoningRow,
     SayingRow,
     StanceRow,
@@ -85,8 +86,10 @@ def test_a_verb_without_what_it_wants_attributes_nothing(
     assert {c.source.name for c in claims if c.source} == others
 
 
-@pytest.mark.parametrize("row", rows("reckoning", ReckoningRow))
-def test_a_figure_is_given_in_a_name(row: ReckoningRow, page_of: PageOf, lexicon: Lexicon) -> None:
+@pytest.mark.parametrize("row", [*rows("reckoning", ReckoningRow), *rows("reckoned", ReckonedRow)])
+def test_a_figure_is_given_in_a_name(
+    row: ReckoningRow | ReckonedRow, page_of: PageOf, lexicon: Lexicon
+) -> None:
     (claim,) = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
     assert claim.source
     assert claim.source.name == "mayor"

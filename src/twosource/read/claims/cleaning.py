@@ -50,10 +50,19 @@ def clean(
 
 
 def _named(found: Sequence[Attribution]) -> list[Attribution]:
-    """Without those that name nobody inside what somebody named says: it is all his."""
-    left = [i for i, a in enumerate(found) if a.source or a.parent is None]
+    """Without those that name nobody new inside what somebody named says: it is all his."""
+    left = [
+        i
+        for i, a in enumerate(found)
+        if a.parent is None or (a.source and not _repeats(a, found[a.parent]))
+    ]
     number = {old: new for new, old in enumerate(left)}
     return [replace(found[i], parent=_kept_parent(found, number, i)) for i in left]
+
+
+def _repeats(a: Attribution, holder: Attribution) -> bool:
+    """True for "the mayor said they had agreed on it", where the mayor was given both verbs."""
+    return a.stance is Stance.ASSERTS and a.source == holder.source
 
 
 def _kept_parent(

@@ -121,6 +121,14 @@ class ReckoningRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReckonedRow:
+    """A noun, in the form it is counted in, whose figure such a verb gives."""
+
+    noun: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRow:
     """A preposition and a noun that make a sentence the view of the noun's owner."""
 
@@ -167,6 +175,7 @@ class Knowledge:
     frames: Mapping[str, frozenset[str]]
     outlet_words: frozenset[str]
     reckoning: Mapping[str, str]
+    reckoned: frozenset[str]
     cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
@@ -212,6 +221,7 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
         frames=_frames(rows("speakers/frames.tsv", FrameRow)),
         outlet_words=frozenset(r.word for r in rows("speakers/outlet_words.tsv", OutletWordRow)),
         reckoning={r.verb: r.preposition for r in rows("speakers/reckoning.tsv", ReckoningRow)},
+        reckoned=frozenset(r.noun for r in rows("speakers/reckoned.tsv", ReckonedRow)),
         cue_stances=_by_first_word(
             (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
         ),

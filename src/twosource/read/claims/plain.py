@@ -16,6 +16,8 @@ from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
 _BREAKS = frozenset((",", "–", "—", "-", '"', "”", "''", "’", "»"))
+_MARKS = frozenset(('"', "“", "”", "«", "»", "``", "''"))
+_LONGEST_QUOTED = 6
 _DASHES = frozenset(("-", "–", "—"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NO_SUBJECT = words(
@@ -41,6 +43,8 @@ def plain_attributions(
         if (headline := _headline(sentence, know)) and not within(headline.cue[0], taken):
             yield headline
             continue
+        if (opened := _opened(sentence, know, taken)) is not None:
+            yield opened
         block = sentence.block
         for verb in sentence.tokens:
             if verb.lemma_ not in know.saying or verb.pos_ not in ("VERB", "NOUN"):
@@ -74,6 +78,23 @@ def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
                 return
 
 
+def _opened(sentence: Sentence, know: Knowledge, taken: Sequence[Span]) -> Attribution | None:
+    """ "The mayor did not rule this out: P": a verb of saying, and the clause behind a colon."""
+    tokens, span = sentence.tokens, sentence.block.span
+    colon = next((i for i, t in enumerate(tokens) if t.text == ":"), 0)
+    if not 3 <= colon < len(tokens) - 3:
+        return None
+    held = tokens.doc[tokens[colon].i + 1 : tokens.end]
+    if not _is_finite(held) or any(within(span(t), taken) for t in tokens):
+        return None
+    for verb in tokens[:colon]:
+        says = verb.lemma_ in know.saying or verb.lemma_ in know.cue_stances
+        subject = named_subject(verb) if says and verb.pos_ == "VERB" else None
+        if subject is not None and subject.root.lower_ not in _NO_SUBJECT:
+            return Attribution((span(subject),), (span(tokens[colon]),), (span(held),))
+    return None
+
+
 def _is_before_colon(clause: Token, verb: Token) -> bool:
     """True for a clause that a colon or semicolon parts from the verb behind it."""
     return clause.i < verb.i and any(t.text in ":;" for t in verb.doc[clause.i : verb.i])
@@ -93,7 +114,8 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     end = verb.i
     while end - 1 > first and doc[end - 1].pos_ == "AUX":
         end -= 1
-    start = end = _before_comma(doc, end)
+    end = _before_comma(doc, end)
+    start = _before_quoted_name(doc, first, end)
     while start > first and doc[start - 1].text not in _BREAKS and end - start < _LONGEST_NAME:
         start -= 1
     if start <= first + 2 or start == end or doc[start - 1].text not in _BREAKS:
@@ -120,6 +142,16 @@ def _before_comma(doc: Doc, end: int) -> int:
     """Without the comma that closes an apposition: "the governor, Mira Sandoz, said"."""
     named = end > 1 and doc[end - 1].text == "," and doc[end - 2].ent_type_ == "PERSON"
     return end - 1 if named else end
+
+
+def _before_quoted_name(doc: Doc, first: int, end: int) -> int:
+    """Where the marks of a name that ends in quotation marks open: 'the command "Sever" said'."""
+    if doc[end - 1].text not in _MARKS:
+        return end
+    opens = range(end - 2, max(end - _LONGEST_QUOTED, first), -1)
+    at = next((i for i in opens if doc[i].text in _MARKS), first)
+    named = at > first and doc[at - 1].pos_ in ("NOUN", "PROPN")
+    return at if named else end
 
 
 def _with_office(doc: Doc, start: int, first: int) -> int:

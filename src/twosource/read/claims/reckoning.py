@@ -4,20 +4,15 @@ from collections.abc import Iterator
 
 from twosource.model import Attribution
 from twosource.read.claims.grid import Grid, named_subject
-from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Sentence
 from twosource.read.tokens import Token
-
-# What is counted or reckoned; "put the lid at ten" gives no figure.
-_RECKONED = words(
-    "toll number figure count total tally losses loss damage cost strength casualties"
-)
 
 
 def reckoned(grid: Grid, sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
     """The attributions of a sentence that give a figure."""
     for i, word in enumerate(grid.words(sentence)):
-        if word not in _RECKONED:
+        if word not in know.reckoned:
             continue
         noun = sentence.tokens[i]
         verb = noun.head
