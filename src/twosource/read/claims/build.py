@@ -166,7 +166,9 @@ class _Told:
         )
 
     def _without_mention(self, statement: Statement) -> Claim:
-        head = self._grid.head(statement.core or statement.content)
+        where = statement.core or statement.content
+        roots = [r for span in where if (r := self._grid.root(span)) is not None]
+        head = next((r for r in roots if r.pos_ in ("VERB", "AUX")), next(iter(roots), None))
         held, phase = by_tense(head) if head is not None else (Factuality.CT_PLUS, Phase.PAST)
         judged = judge(statement.cue, held, phase, head, self._know)
         if statement.cue.ahead and head is not None and head.pos_ == "NOUN":

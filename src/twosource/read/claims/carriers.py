@@ -120,7 +120,8 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
     while head.dep_ in ("compound", "amod", "poss", "nmod") and head.head.i != head.i:
         head = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and head.i != tokens[end - 1].i:
-        return head.lemma_.lower() in know.documents
+        outlet = word.lower_ in _IN_NAMES
+        return head.lemma_.lower() in know.documents and not outlet
     before = {t.lower_ for t in tokens[max(start - 4, 0) : start]}
     if head.dep_ in ("dobj", "dative"):
         return head.lower_ in ("conference", "briefing") or head.head.lemma_ in _WRITING

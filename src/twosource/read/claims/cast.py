@@ -134,7 +134,8 @@ class Cast:
         )
 
     def _is_surname(self, naming: Naming) -> bool:
-        return naming.proper and " " not in naming.name and naming.name.lower() in self._surnames
+        name = naming.name
+        return name[:1].isupper() and " " not in name and name.lower() in self._surnames
 
     def _by_pronoun(self, naming: Naming, *, speaking: bool) -> Entity | None:
         pronoun, before = naming.pronoun, naming.at

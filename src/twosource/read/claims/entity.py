@@ -57,7 +57,8 @@ class Entity:
     def unknown(self) -> bool:
         """True for one who spoke and is called by a noun that no table knows: "the guide"."""
         first = self.namings[0]
-        return self.spoke >= 0 and self.kind is None and not (first.plural or first.proper)
+        called = first.name[:1].islower() and not first.plural
+        return self.spoke >= 0 and self.kind is None and called
 
     @property
     def plural(self) -> bool:

@@ -33,15 +33,21 @@ def turned(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
     if cue is None or block is None or cue.lemma_ not in know.saying or cue.i == 0:
         return a
     named = any(c.isalnum() for s in a.source for c in grid.page.text(s))
-    if named or cue.nbor(-1).text not in _CLOSING or cue.tag_ not in _FINITE:
+    shared = cue.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in cue.children)
+    if (named and not shared) or cue.nbor(-1).text not in _CLOSING or cue.tag_ not in _FINITE:
         return a
     speaker = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
     if speaker is None or know.head(speaker.lower_, speaker.lemma_) is None:
         return a
     first, verb = grid.sentence(a.cue[0][0]).span[0], block.span(cue)
-    told = trimmed(grid.page.report.text, (first, verb[0]))
+    text = grid.page.report.text
+    told = trimmed(text, (first, verb[0]))
     source = block.span(speaker.doc[speaker.left_edge.i : speaker.right_edge.i + 1])
-    return replace(a, source=(source,), cue=(verb,), content=(told,) if told else a.content)
+    end = max((e for _, e in a.content), default=0)
+    colon = text.find(":", source[1], max(end, source[1]))
+    more = trimmed(text, (colon + 1, end)) if colon > 0 else None
+    content = tuple(piece for piece in (told, more) if piece is not None)
+    return replace(a, source=(source,), cue=(verb,), content=content or a.content)
 
 
 def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
@@ -54,6 +60,11 @@ def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
         (start, end)
         for start, end in a.content
         if not (first <= start and end <= opens and ";" in text[start:opens])
+    )
+    content = tuple(
+        piece
+        for i, piece in enumerate(content)
+        if i == 0 or piece[0] < opens or ";" not in text[content[i - 1][1] : piece[0]]
     )
     if content != a.content:
         return replace(a, content=content)
@@ -75,21 +86,24 @@ def described(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
     """ "P, the magazine Jeune Savane reported": what describes the speaker is no content."""
     if not a.source or len(a.content) != 1 or a.content[0][1] + 1 != a.source[0][0]:
         return a
-    tokens, text = grid.tokens(a.content[0]), grid.page.report.text
-    if tokens is None or len(tokens) > _LONGEST_TITLE or not _describes(tokens, know):
+    (start, end), text = a.content[0], grid.page.report.text
+    comma = text.rfind(",", start, end)
+    title = trimmed(text, (max(comma, start), end))
+    tokens = grid.tokens(title) if title is not None else None
+    if title is None or tokens is None or not _describes(tokens, know):
         return a
-    start = a.content[0][0]
-    first = grid.sentence(start).span[0]
-    before = trimmed(text, (first, start)) if first < start else None
+    first = start if comma > 0 else grid.sentence(start).span[0]
+    before = trimmed(text, (first, title[0])) if first < title[0] else None
     if before is None or not any(t.tag_ in _FINITE for t in grid.tokens(before) or ()):
         return a
-    return replace(a, source=((start, a.source[0][1]), *a.source[1:]), content=(before,))
+    source = ((title[0], a.source[0][1]), *a.source[1:])
+    return replace(a, source=source, content=(before,))
 
 
 def _describes(tokens: TokenSpan, know: Knowledge) -> bool:
     """True for "the magazine", "former mayor": a noun of a speaker and no verb."""
     last = tokens[-1]
-    noun = know.head(last.lower_, last.lemma_) is not None
+    noun = know.head(last.lower_, last.lemma_) is not None and len(tokens) <= _LONGEST_TITLE
     return noun and not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in tokens)
 
 

@@ -23,6 +23,7 @@ _TOLD = (Stance.ASSERTS, Stance.EXPECTS, Stance.BLAMES)
 _NOTING = frozenset(("note", "specify", "add", "clarify", "emphasize", "emphasise", "stress"))
 # Words between what a verb took and a colon: "criticised the group sharply: P".
 _FEW = 1
+_THIS = frozenset(("this", "that", "it"))
 _PLAIN = Cued()
 _NOBODY = Chain(None)
 
@@ -273,7 +274,8 @@ def _is_joined(grid: Grid, last: Statement, statement: Statement, *, told: bool)
         return True
     between = grid.page.text((end, start)).strip()
     marked = between.endswith(":") and between.count(" ") <= _FEW
-    return marked or (told and between == ";")
+    this = grid.page.text(last.content[-1]).lower() in _THIS
+    return marked or ((told or this) and between == ";")
 
 
 def _is_quotation(grid: Grid, statement: Statement) -> bool:

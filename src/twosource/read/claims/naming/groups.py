@@ -23,6 +23,8 @@ def name_outlet(phrase: Phrase) -> Naming | None:
         return None
     run = _last_run(proper)
     name = text_of(run)
+    if name.lower() in phrase.know.mediums and phrase.root != run[-1]:
+        return None  # "A local TV channel" has no name.
     described = _described_as_outlet(phrase, run)
     known = phrase.know.media.get(name.lower())
     if not (described or known) or (run[-1].pos_ == "NUM" and len(run) == 1):
