@@ -107,10 +107,17 @@ def _acts(sentence: Sentence, know: Knowledge) -> Iterator[Attribution]:
         asked = (o for c in verb.children if c.lower_ == "for" for o in c.children)
         held = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp")), None)
         held = held or next(asked, None)
-        if subject is not None and held is not None and _can_act(subject, know):
+        heard = held is not None and held.dep_ == "dobj" and _asks_of(verb, know)
+        if subject is not None and held is not None and not heard and _can_act(subject, know):
             named = verb.doc[subject.left_edge.i : subject.right_edge.i + 1]
             told = _with_deed(verb, held)
             yield Attribution((span(named),), (span(verb),), (span(told),))
+
+
+def _asks_of(verb: Token, know: Knowledge) -> bool:
+    """True for "asked the guard": somebody heard it, and nothing is told of what."""
+    alone = not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    return alone and know.wants.get(verb.lemma_.lower()) == "more"
 
 
 def _with_deed(verb: Token, held: Token) -> TokenSpan:
