@@ -1,6 +1,8 @@
 """Every row of our own geography has an example that speaks of it, and points at something."""
 
-from twosource.gazetteer import Gazetteer, control, own
+import pytest
+
+from twosource.gazetteer import Gazetteer, Kind, control, own
 from twosource.gazetteer.explain import explain
 from twosource.gazetteer.fold import fold
 from twosource.lexicon import Lexicon
@@ -27,6 +29,21 @@ def test_aliases_and_demonyms_point_at_entries(gazetteer: Gazetteer) -> None:
         assert demonym.words[0] in demonym.example
         for word in demonym.words:
             assert gazetteer.demonym(fold(word)) is not None, word
+
+
+def test_places_are_shown_under_the_names_reports_use(gazetteer: Gazetteer) -> None:
+    rows = own.called()
+    assert len({row.of for row in rows}) == len(rows)
+    for row in rows:
+        assert row.name in row.example
+        found = [c.entry for c in gazetteer.by_key(fold(row.name)) if c.entry.number == row.of]
+        assert [entry.name for entry in found] == [row.name]
+
+
+@pytest.mark.parametrize("name", ["Avdiivka", "Izmail", "Kupiansk", "Mykolaiv"])
+def test_settlements_of_ukraine_have_the_codifier_s_name(name: str, gazetteer: Gazetteer) -> None:
+    towns = [c.entry for c in gazetteer.candidates(name) if c.entry.kind is Kind.CITY]
+    assert max(towns, key=lambda town: town.population).name == name
 
 
 def test_points_replace_the_packages(gazetteer: Gazetteer) -> None:

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from twosource.errors import MendKnowledge
 from twosource.gazetteer import own, sources
@@ -94,6 +94,11 @@ class Draft:
         self.file(entry.name, entry.number, Match.OFFICIAL)
         for name in others:
             self.file(name, entry.number, Match.ALTERNATE)
+
+    def rename(self, number: int, name: str) -> None:
+        """Show an entry under another name; what it was filed under still finds it."""
+        self.entries[number] = replace(self.entries[number], name=name)
+        self.file(name, number, Match.OFFICIAL)
 
     def file(self, name: str, number: int, match: int) -> None:
         """File an entry under one more name."""
@@ -324,6 +329,8 @@ def _add_own(draft: Draft) -> None:
         draft.codes[f.slug] = number
         for name in f.aliases:
             draft.file(name, number, Match.OFFICIAL)
+    for row in own.called():
+        draft.rename(_target(draft, str(row.of), row.name), row.name)
     for alias in own.aliases():
         draft.file(alias.name, _target(draft, alias.of, alias.name), Match.OFFICIAL)
     for demonym in own.demonyms():

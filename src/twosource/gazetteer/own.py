@@ -11,7 +11,8 @@ FEATURES = FOLDER / "features.tsv"
 ALIASES = FOLDER / "aliases.tsv"
 DEMONYMS = FOLDER / "demonyms.tsv"
 POINTS = FOLDER / "points.tsv"
-TABLES = (FEATURES, ALIASES, DEMONYMS, POINTS)
+CALLED = FOLDER / "called.tsv"
+TABLES = (FEATURES, ALIASES, DEMONYMS, POINTS, CALLED)
 
 KINDS = {
     "city": Kind.CITY,
@@ -68,6 +69,15 @@ class Demonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """The name an entry is shown under instead of the packages': ``of`` is its GeoNames id."""
+
+    of: int
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A middle point where the packages' is missing, or lies off the land that is meant."""
 
@@ -96,3 +106,8 @@ def aliases(path: Path = ALIASES) -> tuple[Alias, ...]:
 def demonyms(path: Path = DEMONYMS) -> tuple[Demonym, ...]:
     """All demonyms."""
     return tuple(read_table(path, Demonym))
+
+
+def called(path: Path = CALLED) -> tuple[Called, ...]:
+    """The names that entries are shown under."""
+    return tuple(read_table(path, Called))

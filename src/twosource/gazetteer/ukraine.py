@@ -1,6 +1,7 @@
 """Ukraine's settlements: the codifier names all of them, without coordinates.
 
-A settlement that GeoNames has too is left to GeoNames.  The others are put at the middle of the
+A settlement that GeoNames has too is left to GeoNames but for its name, which the codifier gives in
+the national romanisation: "Avdiivka", as reports have it.  The others are put at the middle of the
 settlements of their municipality (hromada) that GeoNames has, and marked approximate: measured on
 3,206 settlements that both have, the others' middle lies 8 km away (median).
 """
@@ -50,25 +51,28 @@ def add_codifier(draft: "Draft", first: int) -> None:
             groups[key].append((line, centre))
     told = own.points()
     for key, placed in groups.items():
-        for index in _unmatched([at for _, at in placed], known.get(key, [])):
-            line, at = placed[index]
-            _add(draft, first, line, at, key[0], told.get(line.code))
-            first += 1
+        entries = known.get(key, [])
+        matched = _matched([at for _, at in placed], entries)
+        for index, (line, at) in enumerate(placed):
+            if index in matched:
+                draft.rename(entries[matched[index]].number, romanise(line.name))
+            else:
+                _add(draft, first, line, at, key[0], told.get(line.code))
+                first += 1
 
 
-def _unmatched(points: list[Point], entries: list[Entry]) -> list[int]:
-    """The municipalities' middles that no entry is left for when each goes to the nearest."""
+def _matched(points: list[Point], entries: list[Entry]) -> dict[int, int]:
+    """The entry for each of the municipalities' middles, when each goes to the nearest."""
     pairs = sorted(
         (_km(point, entry), i, j)
         for i, point in enumerate(points)
         for j, entry in enumerate(entries)
     )
-    lines, taken = set(range(len(points))), set()
+    matched: dict[int, int] = {}
     for distance, i, j in pairs:
-        if distance < SAME_KM and i in lines and j not in taken:
-            lines.remove(i)
-            taken.add(j)
-    return sorted(lines)
+        if distance < SAME_KM and i not in matched and j not in matched.values():
+            matched[i] = j
+    return matched
 
 
 def _km(point: Point, entry: Entry) -> float:

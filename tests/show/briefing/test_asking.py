@@ -16,7 +16,7 @@ from twosource.show.briefing.asking import Asked, area_named, brief_of
 from twosource.store import Desk, open_desk
 
 KYIV = Place("geonames:703448", "Kyiv", 50.4, 30.5, "UA", Precision.SETTLEMENT)
-IZMAIL = Place("geonames:707308", "Izmayil", 45.3, 28.8, "UA", Precision.SETTLEMENT, 0, "Odessa")
+IZMAIL = Place("geonames:707308", "Izmail", 45.3, 28.8, "UA", Precision.SETTLEMENT, 0, "Odessa")
 
 
 @pytest.fixture(scope="module")
