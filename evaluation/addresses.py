@@ -81,7 +81,7 @@ def _pages(s: Sample) -> Iterator[tuple[str, list[str]]]:
     yield "voice", [voice_link(v) for v in s.voices]
     yield "downloads", ["/downloads"]
     yield "search", [f"/search?{urlencode({'q': w})}" for w in s.words]
-    yield "review", [f"/review?day={d}" for d in s.days]
+    yield "review", ["/review", "/review?after=100", *(f"/review?day={d}" for d in s.days)]
     yield "review claims", [f"/review?kind=apart&day={d}" for d in s.days]
     yield "review names", ["/review?kind=names"]
     yield "review event", [f"/review/event?id={e.id}" for e in s.events]

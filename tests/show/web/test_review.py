@@ -1,6 +1,7 @@
 """Review: the effect before the decision, the decision, its undoing."""
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -93,6 +94,20 @@ def test_the_queue_of_a_day_asks_about_what_was_told_then(browser: TestClient, d
         sizes.add(len(found))
     assert len(sizes) > 1
     assert browser.get("/review?after=x").status_code == 400
+
+
+def test_a_desk_of_another_program_asks_nothing_until_it_is_run(
+    browser: TestClient, doubt: DoubtLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert doubt.one in browser.get("/review").text
+    # What such a desk keeps cannot be read any more.
+    preview, why = (sys.modules[f"twosource.renewal.{name}"] for name in ("preview", "reasons"))
+    monkeypatch.setattr(preview, "code_digest", lambda *_stages: "another")
+    monkeypatch.setattr(why, "telling_of", lambda _form: 1 / 0)
+    answer = browser.get("/review")
+    assert answer.status_code == 200
+    assert doubt.one not in answer.text
+    assert "not run since the program changed" in answer.text
 
 
 def test_the_effect_is_shown_and_nothing_is_kept(

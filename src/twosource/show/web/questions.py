@@ -6,7 +6,7 @@ from datetime import date
 
 from twosource.link.judgements import standing
 from twosource.model import Claim, ClaimId, EventId, Report
-from twosource.renewal import Told, reasons
+from twosource.renewal import Told, is_linked, reasons
 from twosource.show.web.context import Web
 from twosource.show.web.links import report_link
 from twosource.show.web.sayings import words_of
@@ -53,7 +53,13 @@ class Question:
 
 
 def questions(web: Web, day: str | None, skip: int = 0) -> tuple[list[Question], int | None]:
-    """The next questions, what matters most and is least sure first; and where to go on."""
+    """The next questions, what matters most and is least sure first; and where to go on.
+
+    None on a desk that was not run since the program changed: what it kept of its doubts may be of
+    another form.
+    """
+    if not is_linked(web.desk, web.lexicon):
+        return [], None
     judged = _just_judged(web)
     found: list[DoubtLine] = []
     more = True

@@ -6,6 +6,7 @@ from fastapi import Query, Request, Response
 
 from twosource.errors import MendInput
 from twosource.model import EventId
+from twosource.renewal import is_linked
 from twosource.show.web.context import Web, web_of
 from twosource.show.web.filters import Cursor, Day, a_day
 from twosource.show.web.page import Page, page_router
@@ -53,6 +54,7 @@ def review(
 
 def _items(web: Web, kind: Kind, day: str | None, after: str | None) -> dict[str, Any]:
     empty: dict[str, Any] = {"questions": (), "misfits": (), "names": (), "next": None}
+    empty["linked"] = kind != "join" or is_linked(web.desk, web.lexicon)
     if kind == "names":
         return empty | {"names": web.desk.unplaced_voices()}
     if kind == "join":
