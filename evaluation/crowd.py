@@ -97,7 +97,7 @@ def crowd(
         thread.start()
     for thread in threads:
         thread.join()
-    said, _ = writer.communicate(timeout=120)
+    said, _ = writer.communicate(timeout=900)
     if writer.returncode:
         raise SystemExit("the writer failed")
     for reader in every:
@@ -112,7 +112,7 @@ def write(path: Path, seconds: float) -> str:
     until, left = time.monotonic() + seconds, list(large.left)
     while left and time.monotonic() < until:
         started = time.perf_counter()
-        keep(large.desk, [left.pop()])
+        keep(large.desk, [left.pop(0)])
         if not run(large.desk, large.setup).renewed:
             raise SystemExit("a run renewed nothing")
         walls.append(time.perf_counter() - started)
