@@ -90,7 +90,7 @@ def sheet(browser: Browser, base: str, page: tuple[str, str, str | None]) -> Ima
 def keep(image: Image.Image, path: Path) -> int:
     """Write a picture with few colours; its size in bytes."""
     for colours in (COLOURS, COLOURS // 2, COLOURS // 4):
-        few = image.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few = image.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
         if path.stat().st_size <= LARGEST:
             break
