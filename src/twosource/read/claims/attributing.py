@@ -90,17 +90,20 @@ def _is_nobody(word: Token) -> bool:
 
 def _would_show(grid: Grid, know: Knowledge, a: Attribution) -> bool:
     """True for "The visit would show that P": a thing to come says nothing."""
-    thing, cue = grid.head(a.source), grid.head(a.cue)
-    if thing is None or cue is None or cue.lemma_ not in _SHOWING:
+    cue = grid.head(a.cue)
+    if cue is None or cue.lemma_ not in _SHOWING or not any(c.tag_ == "MD" for c in cue.lefts):
         return False
-    speaks = know.head(thing.lower_, thing.lemma_) or thing.lemma_.lower() in know.documents
-    return thing.pos_ == "NOUN" and not speaks and any(c.tag_ == "MD" for c in cue.lefts)
+    thing = grid.head(a.source)
+    if thing is None or thing.pos_ != "NOUN" or thing.lemma_.lower() in know.documents:
+        return False
+    return know.head(thing.lower_, thing.lemma_) is None
 
 
 def _says_so(grid: Grid, a: Attribution) -> bool:
     """True for "because a newspaper says so": what is said stands elsewhere."""
-    behind = [s for s in a.content if s[0] > a.cue[-1][0]]
-    return len(behind) == 1 and grid.page.text(behind[0]).lower().strip(' ,."”') == "so"
+    if not a.content or a.content[-1][0] < a.cue[-1][0] or a.content[-1][1] - a.content[-1][0] > 5:
+        return False
+    return grid.page.text(a.content[-1]).lower().strip(' ,."”') == "so"
 
 
 def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:

@@ -22,9 +22,14 @@ _SECOND = frozenset(("latter", "second"))
 
 def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, as many and in the same order."""
-    result = [_of_own_clause(grid, turned(grid, know, a)) for a in found]
-    result = [described(grid, know, behind_colon(grid, a)) for a in result]
-    return parted(grid, inverted(grid, know, result))
+    text = grid.page.report.text
+    result = [turned(grid, know, a) for a in found]
+    if ";" in text:
+        result = [_before_semicolon(grid, a) for a in result]
+    result = [described(grid, know, _of_own_clause(grid, a)) for a in result]
+    if ":" in text:
+        result = parted(grid, [behind_colon(grid, a) for a in result])
+    return inverted(grid, know, result)
 
 
 def turned(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
@@ -50,8 +55,8 @@ def turned(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
     return replace(a, source=(source,), cue=(verb,), content=content or a.content)
 
 
-def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
-    """Without what a semicolon parts from the cue before it; with "that P" where it was lost."""
+def _before_semicolon(grid: Grid, a: Attribution) -> Attribution:
+    """Without what a semicolon parts from the cue."""
     if not (a.cue and a.content):
         return a
     opens, text = hull(a.source, a.cue)[0], grid.page.report.text
@@ -66,8 +71,13 @@ def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
         for i, piece in enumerate(content)
         if i == 0 or piece[0] < opens or ";" not in text[content[i - 1][1] : piece[0]]
     )
-    if content != a.content:
-        return replace(a, content=content)
+    return replace(a, content=content) if content != a.content else a
+
+
+def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
+    """With the clause "that P" behind the cue, where the parse lost it."""
+    if not (a.cue and a.content):
+        return a
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
     if cue is None or block is None or cue.dep_ != "relcl" or _has_verb(grid, a.content):
         return a
