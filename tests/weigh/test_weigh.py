@@ -138,6 +138,20 @@ def test_voices_of_one_command_that_contradict_each_other_are_a_dispute(lexicon:
     assert event.corroboration.origins == 1
 
 
+def test_who_denies_what_was_said_beside_it_does_not_deny_the_event(lexicon: Lexicon) -> None:
+    met = says(f"{EAST} Defence Ministry", "the leaders met in Kharan", type="CONSULT",
+               place=KHARAN, day=DAY)  # fmt: skip
+    pledge = says(f"{WEST} President", "support was pledged at the talks in Kharan", type="SUPPORT",
+                  place=KHARAN, day=DAY)  # fmt: skip
+    again = says(f"{EAST} Defence Ministry", "the talks of the leaders in Kharan lasted five hours",
+                 type="CONSULT", place=KHARAN, day=DAY)  # fmt: skip
+    no = denies(f"{WEST} Defence Ministry", "support was pledged in Kharan", type="SUPPORT",
+                place=KHARAN, day=DAY)  # fmt: skip
+    event = only(lexicon, reading("r1", "A", DAY, met, again, pledge, no))
+    assert event.event.type == "CONSULT"
+    assert event.state is not State.CONTESTED
+
+
 def test_what_is_merely_told_as_not_so_is_no_event(lexicon: Lexicon) -> None:
     no = reading("r1", "A", DAY, says("the ministry", "no new deaths were reported in Kharan",
                                       type="INCIDENT", place=KHARAN,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from twosource.kinds import commonest
 from twosource.link.comparison import reach
 from twosource.link.tellings import Days, Telling
 from twosource.model import Event, EventId, Reading, ReportId
@@ -46,7 +47,7 @@ def event_of(group: Sequence[Telling], readings: Mapping[ReportId, Reading]) -> 
     claims = sorted(claim for telling in ordered for claim in telling.claims)
     first = min(ordered[0].claims)
     kinds = Counter(t.type for t in ordered if t.type)
-    kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "INCIDENT"
+    kind = commonest(kinds) or "INCIDENT"
     name = EventId(hashlib.sha256(f"event:{first}".encode()).hexdigest()[:16])
     return Event(name, kind, tuple(claims), _title(kind, ordered))
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from twosource.calendar import days
+from twosource.kinds import commonest
 from twosource.link.folding import STOPWORDS, plain, skeleton, stem, words
 from twosource.model import (
     Actor,
@@ -118,7 +119,7 @@ def merge(parts: Iterable[Telling]) -> Telling:
     return Telling(
         report=first.report,
         claims=tuple(c for t in parts for c in t.claims),
-        type=max(types, key=lambda kind: (types[kind], kind == first.type)) if types else "",
+        type=commonest(types, first.type),
         tense=tense,
         at=(min(t.at[0] for t in parts), max(t.at[1] for t in parts)),
         days=min(dated, key=lambda d: (d[1] - d[0], d)) if dated else None,

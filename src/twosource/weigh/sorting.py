@@ -85,9 +85,7 @@ def _content(said: Said) -> tuple[str, Spans]:
 def _denies_event(said: Said, event: Event) -> bool:
     if said.mention is None:
         return said.claim.stance is Stance.DENIES
-    return said.mention.type == event.type or (
-        said.claim.stance is Stance.DENIES and said.mention.type is not None
-    )
+    return tells_of(said.mention.type, event.type)
 
 
 def _answers(denial: Said, said: Sequence[Said], event: Event) -> bool:
