@@ -25,6 +25,10 @@ class StopRun(TwosourceError):
     exit_status = 3
 
 
+class Overtaken(TwosourceError):
+    """Another process changed what this was worked out from; work it out anew."""
+
+
 class MendKnowledge(TwosourceError):
     """A row of data (cue, event type, place, source) is wrong; the message names file and line."""
 

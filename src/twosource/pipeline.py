@@ -5,6 +5,7 @@ events are put in place all at once under a stamp of the readings and judgements
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twosource import renewal
 from twosource.collect import Collected, Fetcher, Given, collect, with_language
+from twosource.errors import Overtaken, StopRun
 from twosource.gazetteer import gazetteer_stamp, open_gazetteer
 from twosource.judging import mended
 from twosource.lexicon import Lexicon
@@ -43,6 +45,8 @@ Item = TypeVar("Item")
 # Readings kept in one transaction: what a kill can cost at most, in reports to be read again.
 READ_BATCH = 16
 ADD_BATCH = 200
+# Times that a change is worked out anew because another run was quicker.
+TRIES = 5
 Progress = Callable[[str, int, int], None]
 
 
@@ -131,14 +135,25 @@ def _told_apart(desk: Desk, found: list[Collected]) -> Iterator[tuple[Report, Ca
 def run(desk: Desk, setup: Setup, progress: Progress = no_progress) -> RunOutcome:
     """Read what is unread, then link and weigh anew if anything changed."""
     read, problems = _read_new(desk, setup, progress)
+    for _ in range(TRIES):
+        with suppress(Overtaken):
+            renewed = _renew(desk, setup, progress)
+            return RunOutcome(read, problems, desk.count_events(), renewed=renewed)
+    raise StopRun("other runs keep changing this desk; run again when they are done")
+
+
+def _renew(desk: Desk, setup: Setup, progress: Progress) -> bool:
+    """Link and weigh what changed, or all where that is needed; whether anything was."""
+    base = desk.events_stamp()
     if is_linked(desk, setup.lexicon):
         change = changes(desk, desk.judgements(), setup.lexicon, setup.gazetteer)
         if change is not None:
-            if change.empty:
-                return RunOutcome(read, problems, desk.count_events(), renewed=False)
-            desk.change_linked(change, _changed_provenance(desk, setup.lexicon, change))
-            return RunOutcome(read, problems, desk.count_events(), renewed=True)
-    return RunOutcome(read, problems, _all_anew(desk, setup, progress), renewed=True)
+            if not change.empty:
+                made = _changed_provenance(desk, setup.lexicon, change, base)
+                desk.change_linked(change, made, base)
+            return not change.empty
+    _all_anew(desk, setup, progress)
+    return True
 
 
 def _all_anew(desk: Desk, setup: Setup, progress: Progress) -> int:
@@ -265,9 +280,11 @@ def _events_provenance(desk: Desk, lexicon: Lexicon) -> Provenance:
     return _provenance(desk, lexicon, tally(desk.reading_keys()))
 
 
-def _changed_provenance(desk: Desk, lexicon: Lexicon, change: Renewal) -> Provenance:
-    """The provenance that doing everything anew would give, from the one that stands."""
-    stands = desk.provenance(desk.events_stamp() or "")
+def _changed_provenance(
+    desk: Desk, lexicon: Lexicon, change: Renewal, base: str | None
+) -> Provenance:
+    """The provenance that doing everything anew would give, from the one that stood before."""
+    stands = desk.provenance(base or "")
     read = stands.inputs[0] if stands else "0"
     read = tally(change.dropped.keys_of_readings, read, less=True)
     return _provenance(desk, lexicon, tally(change.rows.keys_of_readings, read))

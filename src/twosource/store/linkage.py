@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from twosource.errors import Overtaken
 from twosource.model import Derivation, EventId, Provenance, ReportId, Voice, WeighedEvent
 from twosource.store import tables as t
 from twosource.store.holdings import Holdings
@@ -87,10 +88,17 @@ class Linkage(Holdings):
             self._keep_events(db, all.put, made, all.voices, all.derivations)
             self._put_rows(db, all.rows)
 
-    def change_linked(self, change: Renewal, made: Provenance) -> None:
-        """Put what changed, drop what is gone; leave the rest."""
+    def change_linked(self, change: Renewal, made: Provenance, base: str | None) -> None:
+        """Put what changed, drop what is gone; leave the rest.
+
+        ``base`` is the stamp of the events that the change was worked out from; raises Overtaken,
+        and changes nothing, where another run has changed them since.
+        """
         gone = change.dropped
+        stands = sa.select(t.derived.c.stamp).where(t.derived.c.name == "events")
         with self._writing.begin() as db:
+            if db.scalar(stands.with_for_update()) != base:
+                raise Overtaken("another run changed the events meanwhile")
             self._drop_rows(db, t.link_reports.c.number, gone.reports)
             for column in (t.link_claims, t.link_speakers, t.link_offices):
                 self._drop_rows(db, column.c.report, gone.reports)
