@@ -13,6 +13,8 @@ from twosource.lexicon import Lexicon
 from twosource.link import link_readings
 from twosource.model import Actor, Bound, Factuality, Phase, Reading, Stance, State, WeighedEvent
 from twosource.weigh import Context, weigh_event
+from twosource.weigh.learnt import Learnt
+from twosource.weigh.record import Record
 
 DAY = "2031-03-05"
 EAST, WEST = "Russian", "Ukrainian"  # two states that the tables know to be at war
@@ -389,3 +391,17 @@ def test_a_fount_s_looser_words_stand_in_the_line_of_its_number(lexicon: Lexicon
     )
     (value,) = facet(event, "injured").values
     assert (value.low, value.high, value.reports) == (24, 24, ("r1", "r2"))
+
+
+@pytest.mark.parametrize(("known", "other"), [(EAST, WEST), (WEST, EAST)])
+def test_a_record_that_lacks_the_case_itself_is_still_one(
+    lexicon: Lexicon, known: str, other: str
+) -> None:
+    day = reading("r1", "A", DAY, attack(f"{EAST} Defence Ministry", TEXT),
+                  attack(f"{WEST} Defence Ministry", TEXT))  # fmt: skip
+    linked = link_readings([day], lexicon)
+    voices = {name: f"{'RUS' if name == EAST else 'UKR'}/defence" for name in (EAST, WEST)}
+    records = {voices[known]: Record(5, 1), voices[other]: Record(0, 6)}
+    context = replace(Context.of([day], linked.voices), learnt=Learnt(records=records))
+    event = weigh_event(linked.events[0], context, lexicon)
+    assert event.corroboration.grade == "D1"

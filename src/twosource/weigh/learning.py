@@ -87,7 +87,8 @@ def _ordered(words: Iterable[Word]) -> list[Word]:
 def without_own(event: Event, context: Context, lexicon: Lexicon) -> Context:
     """``context`` for weighing ``event``: records without the claims that the event settles itself.
 
-    So no event's grade rests on how the event itself turned out.
+    So no event's grade rests on how the event itself turned out.  A record may hold fewer than the
+    event settles: it is of the whole desk, the event perhaps as of an earlier day.
     """
     records = context.learnt.records
     voices = {context.said[c].voice.id for c in event.claims if c in context.said}
@@ -100,8 +101,8 @@ def without_own(event: Event, context: Context, lexicon: Lexicon) -> Context:
     others = {
         v: replace(
             records[v],
-            right=records[v].right - own[v, True],
-            wrong=records[v].wrong - own[v, False],
+            right=max(records[v].right - own[v, True], 0),
+            wrong=max(records[v].wrong - own[v, False], 0),
         )
         for v in sorted(voices & records.keys())
     }
