@@ -56,17 +56,28 @@ class Draft:
         )
 
 
-def find_arguments(
-    table: Table, frames: Frames, models: Models, cues: Rows, scores: Floats
-) -> list[Draft]:
-    """A draft for each cue row."""
-    if not len(cues):
-        return []
+@dataclass(frozen=True)
+class Labelling:
+    """The roles of the words of some cues' sentences: their scores, and the best sequences."""
+
+    pairs: Pairs
+    logits: Floats
+    roles: Roles
+
+
+def label_words(table: Table, frames: Frames, models: Models, cues: Rows) -> Labelling:
+    """The labelling of the sentences of these cues, of which there is one at least."""
     pairs = make_pairs(table, cues)
     logits = models.roles.logits(pair_features(table, frames, pairs))
     roles = _completed(pairs, label(pairs, logits, models), logits.argmax(axis=1))
+    return Labelling(pairs, logits, roles)
+
+
+def make_drafts(table: Table, labelling: Labelling, scores: Floats) -> list[Draft]:
+    """A draft for each cue of a labelling."""
+    pairs, roles = labelling.pairs, labelling.roles
     drafts = []
-    for number, head in enumerate(cues.tolist()):
+    for number, head in enumerate(pairs.cues.tolist()):
         part = slice(pairs.offset[number], pairs.offset[number + 1])
         row, role = pairs.row[part], roles[part].copy()
         role[(role == CUE) & (np.abs(row - head) > _CUE_REACH)] = NONE

@@ -19,6 +19,7 @@ from twosource.read.attribution.table import Flags, Rows, Table, among, ids, nam
 # A content is hardly shorter than this many words.
 _SHORTEST = 4
 _RELAYING = name("cite", "quote", "refer")
+_QUOTING = name("cite", "quote")
 # What seems so seems so to nobody named: the grammatical subject of these does not speak.
 _IMPERSONAL = ids("seem", "appear", "look", "expect")
 _REPORTING = ids("report")
@@ -39,6 +40,12 @@ def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Dra
     told = [_reported(table, frames, draft) for draft in told]
     told = [_without_it(table, _before_speaker(table, draft)) for draft in told]
     return [_whole_subject(table, frames, draft) for draft in told]
+
+
+def mend(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with sources and contents that the labelling tore made whole again."""
+    drafts = [_quoted_as_saying(table, frames, _subject_alone(table, frames, d)) for d in drafts]
+    return [_torn_before_speaker(table, draft) for draft in drafts]
 
 
 def add_speakers(
@@ -111,6 +118,43 @@ def _before_speaker(table: Table, draft: Draft) -> Draft:
     if end - begin < _SHORTEST or not comma:
         return draft
     return draft.with_content(trimmed(table, np.arange(begin, end)))
+
+
+def _torn_before_speaker(table: Table, draft: Draft) -> Draft:
+    """Of "P, X said" the labelling may have but a word here and there: then P is the content."""
+    count = len(draft.content)
+    torn = 1 < count <= _SHORTEST and draft.content[-1] - draft.content[0] >= count
+    if not torn or not len(draft.source) or draft.content[-1] >= draft.source[0]:
+        return draft
+    return _before_speaker(table, draft.with_content(draft.content[:1]))
+
+
+def _quoted_as_saying(table: Table, frames: Frames, draft: Draft) -> Draft:
+    """In "Norda quoted X as saying", and where X was quoted so, it is X who says."""
+    link = int(table.head[draft.head])
+    verb = int(table.head[link])
+    if table.lower[link] != _AS or verb == link or not (table.lemma[verb] == _QUOTING).any():
+        return draft
+    passive = frames.children["auxpass"][verb] >= 0
+    named = int((frames.own_subject if passive else frames.children["object"])[verb])
+    if named < 0:
+        return draft
+    left, right = table.edges
+    rows = trimmed(table, np.arange(left[named], min(right[named] + 1, link)))
+    if draft.head in rows or named not in rows:
+        return draft
+    cue = draft.cue[(draft.cue >= link) & ~np.isin(draft.cue, rows)]
+    return replace(draft, source=rows, cue=cue).with_content(draft.content)
+
+
+def _subject_alone(table: Table, frames: Frames, draft: Draft) -> Draft:
+    """A source that runs into the verb's subject from the phrase before it is the subject."""
+    own = int(frames.own_subject[draft.head])
+    if own < 0 or own not in draft.source.tolist():
+        return draft
+    left, _ = table.edges
+    kept = draft.source[draft.source >= left[own]]
+    return draft if len(kept) == len(draft.source) else replace(draft, source=kept)
 
 
 def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:

@@ -8,12 +8,14 @@ from spacy.strings import get_string_id
 
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution
-from twosource.read.attribution.arguments import Draft, find_arguments
-from twosource.read.attribution.constructions import add_speakers, set_right
+from twosource.read.attribution.arguments import Draft, label_words, make_drafts
+from twosource.read.attribution.constructions import add_speakers, mend, set_right
 from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
+from twosource.read.attribution.judging import Candidates, draft_columns, judge
 from twosource.read.attribution.layout import find_layout_speakers
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import clip_to_parents, find_parents
+from twosource.read.attribution.net import Floats
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
 from twosource.read.attribution.sheet import by_page, laid_out
 from twosource.read.attribution.speakers import Speakers, load_speakers
@@ -21,9 +23,9 @@ from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_c
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
 
-# A sentence that stands in quotation marks was said by somebody: a cue beside it needs this much
-# less of a score when no other has it.
-QUOTING = 3.0
+# A word is tried for a cue though it lacks this much of a score: what it goes with may make up for
+# it.  Beside a quotation it may lack more, as somebody said it.
+UNSURE, QUOTING = 1.0, 2.0
 # Inside a content the corpus has nothing to learn from; there a word that no row knows for a cue
 # needs this much more of a score.
 NESTED = 3.0
@@ -84,17 +86,39 @@ def _settled(
 
 
 def draft_cues(table: Table, frames: Frames, knowledge: Knowledge) -> list[Draft]:
-    """A draft for each word that may attribute, with what the nets take for its words."""
+    """A draft for each word that may attribute, judged together with what it goes with.
+
+    Those at or below the threshold are kept where a quotation beside them may want a speaker.
+    """
+    drafts, columns = propose(table, frames, knowledge)
+    models = knowledge.models
+    known = np.array([knowledge.cues.knows(table, d.head) for d in drafts], dtype=bool)
+    judged = judge(table, drafts, columns, models.judge, models.threshold, known)
+    beside = beside_quotation(table, np.array([d.head for d in drafts], dtype=np.int64))
+    return [d for d, near in zip(judged, beside, strict=True) if near or d.score > models.threshold]
+
+
+def propose(table: Table, frames: Frames, knowledge: Knowledge) -> tuple[list[Draft], Floats]:
+    """A draft for each word that the first net finds likely enough, and what to judge it by."""
+    candidates = find_candidates(table, frames, knowledge)
+    rows = candidates.rows[candidates.tried]
+    if not len(rows):
+        return [], np.zeros((0, 0), dtype=np.float32)
+    labelling = label_words(table, frames, knowledge.models, rows)
+    drafts = make_drafts(table, labelling, candidates.scores[candidates.tried])
+    return drafts, draft_columns(table, candidates, labelling, drafts)
+
+
+def find_candidates(table: Table, frames: Frames, knowledge: Knowledge) -> Candidates:
+    """The words that may attribute, with their scores."""
     models = knowledge.models
     rows = np.union1d(models.candidates(table), knowledge.cues.sure_rows(table))
-    scores = np.zeros(len(rows), dtype=np.float32)
+    learnt = scores = np.zeros(len(rows), dtype=np.float32)
     if len(rows):
-        scores = models.cues.logits(cue_features(table, frames, rows))[:, 0]
-        scores += known_cue_bonus(table, frames, knowledge.cues, rows)
-    sure = scores > models.threshold
-    likely = ~sure & (scores > models.threshold - QUOTING) & beside_quotation(table, rows)
-    tried = sure | likely
-    return find_arguments(table, frames, models, rows[tried], scores[tried])
+        learnt = models.cues.logits(cue_features(table, frames, rows))[:, 0]
+        scores = learnt + known_cue_bonus(table, frames, knowledge.cues, rows)
+    least = models.threshold - np.where(beside_quotation(table, rows), QUOTING, UNSURE)
+    return Candidates(rows, learnt, scores, scores > least)
 
 
 def settle_drafts(
@@ -105,7 +129,7 @@ def settle_drafts(
     Here it is looked from sentence to sentence, so this goes page by page.
     """
     models = knowledge.models
-    drafts = set_right(table, frames, drafts)
+    drafts = mend(table, frames, set_right(table, frames, drafts))
     main = [d for d in drafts if d.score > models.threshold]
     reserve = [d for d in drafts if d.score <= models.threshold]
     heads = {d.head for d in main if len(d.content)}

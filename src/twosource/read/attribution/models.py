@@ -9,8 +9,11 @@ from twosource.lexicon import Lexicon
 from twosource.read.attribution.hashing import pick
 from twosource.read.attribution.net import Net, load_net
 from twosource.read.attribution.table import Ids, Rows, Table, name
+from twosource.read.attribution.trees import Trees, load_trees
 
 FILE = "models/attribution.npz"
+# What the names of the arrays of each model begin with.
+CUES, ROLES, JUDGE = "cues.", "roles.", "judge."
 
 
 @dataclass(frozen=True)
@@ -18,13 +21,15 @@ class Models:
     """What ``training/attribution.py`` learnt.
 
     ``keys`` are the sorted word keys (:func:`word_keys`) that can be cues besides verbs;
-    ``transitions`` are the scores of one role following another along the sentence.
+    ``transitions`` are the scores of one role following another along the sentence; ``judge``
+    scores drafts.  Both scores are those of an attribution above the ``threshold``.
     """
 
     keys: Ids
     cues: Net
     roles: Net
     transitions: NDArray[np.float32]
+    judge: Trees
     threshold: float
 
     def candidates(self, table: Table) -> Rows:
@@ -46,4 +51,5 @@ def load_models(lexicon: Lexicon) -> Models:
     with np.load(path, allow_pickle=False) as stored:
         keys, transitions = stored["keys"], stored["transitions"]
         threshold = float(stored["threshold"])
-    return Models(keys, load_net(path, "cues."), load_net(path, "roles."), transitions, threshold)
+    cues, roles = load_net(path, CUES), load_net(path, ROLES)
+    return Models(keys, cues, roles, transitions, load_trees(path, JUDGE), threshold)

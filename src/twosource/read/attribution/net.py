@@ -4,8 +4,10 @@ Wide and deep (Cheng et al. 2016): the buckets' own weights, plus one hidden lay
 the buckets' embeddings.  The numbers are learnt by ``training/attribution.py``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,15 +76,21 @@ def pack(
     }
 
 
+def make_net(parts: Mapping[str, NDArray[Any]]) -> Net:
+    """A net from the arrays of :func:`pack`; KeyError when one is missing."""
+    table = parts["table"].astype(np.float32) * parts["scale"]
+    place = np.zeros(BUCKETS, dtype=np.int32)
+    place[parts["buckets"]] = np.arange(1, len(table) + 1)
+    table = np.concatenate([np.zeros_like(table[:1]), table])
+    return Net(place, table, parts["bias"], parts["out"], parts["out_bias"])
+
+
 def load_net(path: Path, prefix: str) -> Net:
     """The net stored under ``prefix`` in a ``.npz`` file; MendKnowledge when it is not there."""
     try:
         with np.load(path, allow_pickle=False) as stored:
-            parts = {k.removeprefix(prefix): stored[k] for k in stored if k.startswith(prefix)}
-        table = parts["table"].astype(np.float32) * parts["scale"]
-        place = np.zeros(BUCKETS, dtype=np.int32)
-        place[parts["buckets"]] = np.arange(1, len(table) + 1)
-        table = np.concatenate([np.zeros_like(table[:1]), table])
-        return Net(place, table, parts["bias"], parts["out"], parts["out_bias"])
+            return make_net(
+                {k.removeprefix(prefix): stored[k] for k in stored if k.startswith(prefix)}
+            )
     except (OSError, KeyError, ValueError) as error:
         raise MendKnowledge(f"{path}: not a net of this version ({error})") from error
