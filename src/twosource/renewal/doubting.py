@@ -41,7 +41,7 @@ def doubted(stock: Stock, touched: Touched, compared: Sequence[Edge]) -> Doubted
     """
     linked, told = touched.linked, touched.told
     stood = stock.near({*told, *touched.went})
-    gone = [e for e in stood if not touched.went.isdisjoint(e[:2]) or told.keys() >= {*e[:2]}]
+    gone = {e for e in stood if not touched.went.isdisjoint(e[:2]) or told.keys() >= {*e[:2]}}
     put = [*linked.near, *(edge for edge in compared if edge[1] not in told)]
     around = [*put, *(edge for edge in stood if edge not in gone)]
     others = {number for edge in around for number in edge[:2]} - told.keys()
@@ -53,7 +53,7 @@ def doubted(stock: Stock, touched: Touched, compared: Sequence[Edge]) -> Doubted
     doubts = [*linked.weak, *between(around, {**linked.event_of, **of}, size, told)]
     return Doubted(
         tuple(near_rows(put)),
-        tuple((min(e[:2]), max(e[:2])) for e in gone),
+        tuple(sorted((min(e[:2]), max(e[:2])) for e in gone)),
         tuple(doubt_rows(doubts)),
         tuple(sorted({*touched.before, *linked.event_of.values()})),
     )

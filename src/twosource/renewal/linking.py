@@ -22,7 +22,7 @@ from twosource.store import Row
 
 @dataclass(frozen=True)
 class Regrouped:
-    """The events of the touched components, those that were there before, and the rows."""
+    """The events that changed, those they were before, and the rows."""
 
     events: tuple[Event, ...]
     before: frozenset[EventId]
@@ -66,28 +66,30 @@ class Linking:
 
     def regroup(self) -> Regrouped:
         """All of it."""
-        rows = self._touched()
-        told = {int(r["number"]): self.stock.telling(r) for r in rows} | self.come
-        at = {int(r["number"]): (int(r["report"]), int(r["place"])) for r in rows} | self.came_from
+        rows = {int(r["number"]): r for r in self._touched()}
+        told = {n: self.stock.telling(r) for n, r in rows.items()} | self.come
+        at = {n: (int(r["report"]), int(r["place"])) for n, r in rows.items()} | self.came_from
         order = sorted(told, key=lambda n: (told[n].report, at[n][1]))
         linked = self._group(order, told)
         put: list[Row] = []
         by_report: dict[int, list[int]] = defaultdict(list)
-        for number in order:
+        fresh = [n for n in order if n not in rows or _moved(rows[n], n, linked)]
+        for number in fresh:
             by_report[at[number][0]].append(number)
         for report, numbers in by_report.items():
             some = telling_rows([told[n] for n in numbers], numbers, report, linked)
             places = (dict(row) | {"place": at[int(row["number"])][1]} for row in some)
             put += places
-        said = [c for r in (*rows, *self.left) for c in self.stock.telling(r).claims]
+        said = [c for r in (*rows.values(), *self.left) for c in self.stock.telling(r).claims]
         before = frozenset(self.stock.desk.events_with("claim", said))
         went = frozenset(int(r["number"]) for r in self.left)
         touched = Touched(told, went, before, linked)
+        same = _unchanged([*rows.values(), *self.left], linked)
         return Regrouped(
-            linked.events,
-            before,
+            tuple(e for e in linked.events if e.id not in same),
+            before - same,
             tuple(put),
-            tuple(int(r["number"]) for r in (*rows, *self.left)),
+            (*(n for n in fresh if n in rows), *went),
             tuple((k, n) for n, found in self.met.come.items() for k in found),
             tuple((k, n) for n, found in self.met.gone.items() for k in found),
             doubted(self.stock, touched, self._compared),
@@ -191,6 +193,24 @@ class Linking:
         return {
             int(r["component"]) for r in rows if not wanted.isdisjoint(self.stock.telling(r).claims)
         }
+
+
+def _moved(row: Row, number: int, linked: Grouping) -> bool:
+    """Whether a telling that was on the desk is in another component or event now."""
+    stood = int(row["component"]), row["event"]
+    return stood != (linked.components[number], linked.event_of.get(number))
+
+
+def _unchanged(stood: Iterable[Row], linked: Grouping) -> frozenset[EventId]:
+    """The events that are made of the very tellings they were made of."""
+    then: dict[str, set[int]] = defaultdict(set)
+    for row in stood:
+        if row["event"]:
+            then[str(row["event"])].add(int(row["number"]))
+    now: dict[EventId, set[int]] = defaultdict(set)
+    for number, event in linked.event_of.items():
+        now[event].add(number)
+    return frozenset(event for event, numbers in now.items() if then.get(event) == numbers)
 
 
 def _without(codes: Codes, crowded: Codes) -> Codes:
