@@ -4,6 +4,7 @@ Names that the parser never saw, colons, semicolons and left-out verbs make it h
 another.  What stands between the marks tells better who says what there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
 _LONGEST_TITLE = 5
+_DASH = re.compile(r"\s[–—-]\s")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CLOSING = frozenset((",", '"', "”", "''"))
 _SECOND = frozenset(("latter", "second"))
@@ -26,6 +28,8 @@ def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[At
     result = [turned(grid, know, a) for a in found]
     if ";" in text:
         result = [_before_semicolon(grid, a) for a in result]
+    if _DASH.search(text):
+        result = [_behind_dash(grid, a) for a in result]
     result = [described(grid, know, _of_own_clause(grid, a)) for a in result]
     if ":" in text:
         result = parted(grid, [behind_colon(grid, a) for a in result])
@@ -72,6 +76,18 @@ def _before_semicolon(grid: Grid, a: Attribution) -> Attribution:
         if i == 0 or piece[0] < opens or ";" not in text[content[i - 1][1] : piece[0]]
     )
     return replace(a, content=content) if content != a.content else a
+
+
+def _behind_dash(grid: Grid, a: Attribution) -> Attribution:
+    """ "From three towns – Larn, Hask and Brod – the army says": who speaks follows the dash."""
+    if len(a.source) != 1 or not (a.cue and a.content) or a.cue[0][0] < a.source[0][1]:
+        return a
+    (start, end), text = a.source[0], grid.page.report.text
+    dashes = list(_DASH.finditer(text, start, end))
+    if not dashes or a.content[-1][1] > start:
+        return a
+    told = (a.content[-1][0], dashes[-1].start())
+    return replace(a, source=((dashes[-1].end(), end),), content=(*a.content[:-1], told))
 
 
 def _of_own_clause(grid: Grid, a: Attribution) -> Attribution:
