@@ -1,5 +1,6 @@
 """The whole reader: what must hold for any text, and what one failing step costs."""
 
+import gc
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import Attribution, Reading, Span
 from twosource.read import default_reader, reader
 from twosource.read.page import Page
+from twosource.read.reader import collector_paused
 
 WORDS = st.sampled_from(
     [
@@ -171,3 +173,16 @@ def test_without_a_date_nothing_is_dated_to_today() -> None:
     reading = read("On Wednesday the port was hit.", None)
     assert [t.value for t in reading.timexes] == ["XXXX-WXX-3"]
     assert all(c.time is None for c in reading.claims)
+
+
+def test_the_collector_of_garbage_is_left_as_it_was() -> None:
+    for on in (True, False):
+        (gc.enable if on else gc.disable)()
+        try:
+            with collector_paused():
+                assert not gc.isenabled()
+            with pytest.raises(ValueError, match="any"), collector_paused():
+                raise ValueError("any")
+            assert gc.isenabled() is on
+        finally:
+            gc.enable()
