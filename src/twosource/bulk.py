@@ -293,7 +293,7 @@ def _event(group: Iterable[tuple[Place, Telling]]) -> tuple[Event, tuple[ReportI
     told = [telling for _, telling in sorted(group, key=lambda pair: pair[0])]
     if only_denied(told):
         return None
-    return event_of(told, {}), tuple(sorted({telling.report for telling in told}))
+    return event_of(told), tuple(sorted({telling.report for telling in told}))
 
 
 def _voices(readings: RDD, shared: Any) -> RDD:

@@ -156,15 +156,14 @@ def _renew(desk: Desk, setup: Setup, progress: Progress) -> bool:
     return True
 
 
-def _all_anew(desk: Desk, setup: Setup, progress: Progress) -> int:
-    """Put all events anew; how many there are."""
+def _all_anew(desk: Desk, setup: Setup, progress: Progress) -> None:
+    """Put all events anew."""
     judgements, wanted = desk.judgements(), _events_provenance(desk, setup.lexicon)
     read = tuple(desk.readings())
     readings = zip(read, mended(read, judgements, setup.gazetteer), strict=True)
     stamps = dict(desk.reading_keys())
     found = all_anew(readings, judgements, setup.lexicon, stamps, progress)
     desk.keep_linked(found, wanted)
-    return len(found.put)
 
 
 def preview(

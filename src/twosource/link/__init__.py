@@ -74,15 +74,13 @@ def link_readings(
     found = grouped(told, pairs(told), table, decided, links)
     groups = [[told[i] for i in group] for component in found for group in component.groups]
     links.sort(key=lambda link: (link.left, link.right))
-    texts = {r.report.id: r for r in ordered}
-    events = sorted((event_of(g, texts) for g in groups), key=lambda e: e.id)
-    denied = {event_of(g, texts).id for g in groups if only_denied(g)}
+    made = sorted(((event_of(g), only_denied(g)) for g in groups), key=lambda pair: pair[0].id)
     return Linked(
         find_derivations([fingerprint(r) for r in ordered]),
         resolve_voices(ordered, book, decided),
         tuple(links),
-        tuple(e for e in events if e.id not in denied),
-        tuple(e for e in events if e.id in denied),
+        tuple(event for event, denied in made if not denied),
+        tuple(event for event, denied in made if denied),
     )
 
 

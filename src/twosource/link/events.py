@@ -2,13 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from twosource.kinds import commonest
 from twosource.link.comparison import reach
 from twosource.link.tellings import Days, Telling
-from twosource.model import Event, EventId, Reading, ReportId
+from twosource.model import Event, EventId
 
 # Stretches of days up to this long date an event.
 SHORT = 8
@@ -36,13 +36,12 @@ _LABELS = {
 }
 
 
-def event_of(group: Sequence[Telling], readings: Mapping[ReportId, Reading]) -> Event:
+def event_of(group: Sequence[Telling]) -> Event:
     """The event that ``group`` tells of.
 
     The id is the digest of the claim told first, so a later report never renames an event, and the
     order in which reports arrive plays no part.
     """
-    del readings
     ordered = sorted(group, key=_first_told)
     claims = sorted(claim for telling in ordered for claim in telling.claims)
     first = min(ordered[0].claims)

@@ -54,7 +54,7 @@ def grouping(
     for group in groups:
         some = [tellings[i] for i in group]
         if not only_denied(some):
-            events.append(event_of(some, {}))
+            events.append(event_of(some))
             of |= dict.fromkeys(group, events[-1].id)
     seams = (seam for component in found for seam in component.seams)
     held = [(of[i], seam) for seam in seams if (i := min(seam.one)) in of]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from twosource.model import UNNAMED, Bound, Count, Facet, State, Value
 from twosource.weigh.context import Said
 from twosource.weigh.learnt import NOTHING, Learnt
-from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted
+from twosource.weigh.support import Bearing, bearing, has_standing, origins, retracted, speaks_for
 from twosource.weigh.things import implied
 
 NUMBERS = (
@@ -283,8 +283,8 @@ def disputed(a: Value, b: Value) -> bool:
 
 
 def _same_founts(a: Value, b: Value) -> bool:
-    """Whether every origin of ``a`` is one of ``b`` or an umbrella above one (ids are paths)."""
-    return all(any(o == p or p.startswith(f"{o}/") for p in b.origins) for o in a.origins)
+    """Whether every origin of ``a`` is one of ``b`` or an umbrella above one."""
+    return all(any(speaks_for(o, p) for p in b.origins) for o in a.origins)
 
 
 def text_facet(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from twosource.kinds import tells_of
 from twosource.model import Event, Spans, Stance
 from twosource.weigh.context import Said
-from twosource.weigh.support import Bearing, bearing, has_standing, retracted
+from twosource.weigh.support import Bearing, bearing, has_standing, retracted, speaks_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,8 @@ def _core(said: Sequence[Said], denying: Sequence[Said], event: Event) -> Sequen
     return [
         s
         for s in telling or typed or said
-        if not any(_speaks_for(s.voice.id, d) or _speaks_for(d, s.voice.id) for d in deniers)
+        if not any(speaks_for(s.voice.id, d) or speaks_for(d, s.voice.id) for d in deniers)
     ]
-
-
-def _speaks_for(voice: str, other: str) -> bool:
-    """Whether a voice is another one or stands above it (ids are paths)."""
-    return other == voice or other.startswith(f"{voice}/")
 
 
 def _content(said: Said) -> tuple[str, Spans]:

@@ -51,6 +51,11 @@ def has_standing(voice: Voice) -> bool:
     return voice.origin != UNNAMED and voice.kind not in _COMMENTING
 
 
+def speaks_for(voice: str, other: str) -> bool:
+    """Whether a voice or fount is another one or stands above it (ids are paths)."""
+    return other == voice or other.startswith(f"{voice}/")
+
+
 def origins(voices: Iterable[Voice]) -> tuple[str, ...]:
     """The independent founts behind ``voices``, sorted; ``unnamed`` only when nobody is named."""
     named = {v for v in voices if v.origin != UNNAMED}

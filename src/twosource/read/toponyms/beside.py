@@ -1,13 +1,12 @@
 """Namesakes told apart by the places beside them: "Larn near Kharan"."""
 
-import math
 import re
 from collections.abc import Sequence
 
 from twosource.gazetteer import Entry, Kind
 from twosource.read.toponyms.columns import Group
 from twosource.read.toponyms.ranking import Ranking
-from twosource.read.toponyms.relative import UNITS_KM
+from twosource.read.toponyms.relative import UNITS_KM, km_apart
 
 # What may stand between two names that lie by each other has no more characters than this.
 REACH = 60
@@ -86,16 +85,9 @@ def _mass_around(ranking: Ranking) -> float:
     return sum(
         share
         for option, share in zip(ranking.options, ranking.shares, strict=True)
-        if _apart_km(option.entry, place) <= NEAR_KM
+        if km_apart(place, option.entry) <= NEAR_KM
     )
 
 
 def _lies_by(entry: Entry, other: Entry, km: float) -> bool:
-    return entry.kind in _LOCAL and entry.id != other.id and _apart_km(entry, other) <= km
-
-
-def _apart_km(entry: Entry, other: Entry) -> float:
-    """How far two entries lie apart, near enough for short distances."""
-    north = entry.lat - other.lat
-    east = (entry.lon - other.lon + 180.0) % 360.0 - 180.0
-    return 111.2 * math.hypot(north, east * math.cos(math.radians(other.lat)))
+    return entry.kind in _LOCAL and entry.id != other.id and km_apart(other, entry) <= km

@@ -11,7 +11,8 @@ from twosource.gazetteer import Kind, Match
 from twosource.gazetteer.fold import fold
 from twosource.model import Precision, Toponym
 from twosource.read.toponyms.propose import Proposal
-from twosource.read.toponyms.support import LOCAL, NEAR_KM, km
+from twosource.read.toponyms.relative import km_apart
+from twosource.read.toponyms.support import LOCAL, NEAR_KM
 from twosource.read.toponyms.tables import Tables
 
 # A town of that many people is what a facility is named after, if anything.
@@ -45,7 +46,9 @@ def is_namesake(
     if option.entry.population >= LARGE:
         return False
     others = [a.place for a, p in zip(answers, chosen, strict=True) if p.found.key != key]
-    return not any(o and o.precision in LOCAL and km(option.entry, o) < NEAR_KM for o in others)
+    return not any(
+        o and o.precision in LOCAL and km_apart(option.entry, o) < NEAR_KM for o in others
+    )
 
 
 def _in_facility(proposal: Proposal, known: Tables) -> bool:

@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from typing import Protocol
 
 from twosource.model import Place, Precision, Span
 
@@ -25,6 +26,25 @@ _PHRASE = re.compile(
 )
 # How far before a name the phrase may begin, in characters.
 REACH = 90
+
+
+class Located(Protocol):
+    """What lies somewhere: an entry of the gazetteer, a place."""
+
+    @property
+    def lat(self) -> float:
+        """WGS 84 degrees."""
+
+    @property
+    def lon(self) -> float:
+        """WGS 84 degrees."""
+
+
+def km_apart(one: Located, other: Located) -> float:
+    """How far two points lie apart, near enough for short distances."""
+    north = one.lat - other.lat
+    east = (one.lon - other.lon + 180.0) % 360.0 - 180.0
+    return 111.2 * math.hypot(north, east * math.cos(math.radians(one.lat)))
 
 
 def phrase_before(text: str, start: int) -> re.Match[str] | None:

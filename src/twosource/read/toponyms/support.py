@@ -4,7 +4,6 @@ The entity recogniser has never met most villages.  A rare name that the gazette
 region the report is about is a place all the same.
 """
 
-import math
 from collections.abc import Sequence
 
 from twosource.gazetteer import Entry, Kind
@@ -12,6 +11,7 @@ from twosource.model import Place, Precision, Toponym
 from twosource.read.toponyms.names import How
 from twosource.read.toponyms.net import Array
 from twosource.read.toponyms.propose import Proposal
+from twosource.read.toponyms.relative import km_apart
 from twosource.read.toponyms.tables import Tables
 
 # Proposals likelier than this are taken for places: where F1 peaked on the training halves.
@@ -112,11 +112,4 @@ def _agrees(entry: Entry, local: Sequence[Place], regions: set[str]) -> bool:
         return False
     if f"geonames:{entry.admin1}" in regions or f"geonames:{entry.admin2}" in regions:
         return True
-    return any(km(entry, place) < NEAR_KM for place in local)
-
-
-def km(entry: Entry, place: Place) -> float:
-    """How far an entry lies from a place, near enough for short distances."""
-    north = entry.lat - place.lat
-    east = (entry.lon - place.lon) * math.cos(math.radians(entry.lat))
-    return 111.2 * math.hypot(north, east)
+    return any(km_apart(entry, place) < NEAR_KM for place in local)
