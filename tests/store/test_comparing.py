@@ -1,23 +1,19 @@
 """Changes between days, voices, pairs, states: the same on both kinds of database."""
 
-from collections.abc import Iterator
-
 import pytest
 from tests.store.test_queries import fill
 
 from twosource.errors import MendInput
 from twosource.lexicon import Lexicon
 from twosource.model import ClaimId, ReportId, State
-from twosource.store import Desk, Wanted, open_desk
+from twosource.store import Desk, Wanted
 from twosource.store.comparing import voice_cursor
 
 
 @pytest.fixture
-def desk(address: str, lexicon: Lexicon) -> Iterator[Desk]:
-    opened = open_desk(address)
-    fill(opened, lexicon)
-    yield opened
-    opened.close()
+def desk(desk: Desk, lexicon: Lexicon) -> Desk:
+    fill(desk, lexicon)
+    return desk
 
 
 def test_what_changed_tells_how_events_stood_on_both_days(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,13 +21,6 @@ def captured(report: Report, origin: str = "a.txt") -> tuple[Report, Capture, by
     raw = report.text.encode()
     digest = hashlib.sha256(raw).hexdigest()
     return report, Capture(digest, "2024-03-05T10:00:00+00:00", origin, "test"), raw
-
-
-@pytest.fixture
-def desk(address: str) -> Iterator[Desk]:
-    opened = open_desk(address)
-    yield opened
-    opened.close()
 
 
 def test_a_report_is_given_back_as_it_came(desk: Desk) -> None:

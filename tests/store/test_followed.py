@@ -1,6 +1,5 @@
 """What is held of the events in memory follows the desk: as if read anew after every change."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -17,11 +16,9 @@ DAYS = ("2031-03-05", "2031-03-06", "2031-03-08")
 
 
 @pytest.fixture
-def desk(address: str, lexicon: Lexicon) -> Iterator[Desk]:
-    opened = open_desk(address)
-    fill(opened, lexicon)
-    yield opened
-    opened.close()
+def desk(desk: Desk, lexicon: Lexicon) -> Desk:
+    fill(desk, lexicon)
+    return desk
 
 
 def again(address: str) -> Desk:

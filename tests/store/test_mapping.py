@@ -1,7 +1,6 @@
 """What the map and the timeline ask: they answer as lists do, and follow the desk."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,18 +10,16 @@ from tests.store.test_queries import MADE, fill
 from twosource.errors import MendInput
 from twosource.lexicon import Lexicon
 from twosource.model import State
-from twosource.store import Box, Desk, Wanted, open_desk
+from twosource.store import Box, Desk, Wanted
 
 HERE = Box(PORTO.lon - 0.5, PORTO.lat - 0.5, PORTO.lon + 0.5, PORTO.lat + 0.5)
 WORLD = Box(-180, -90, 180, 90)
 
 
 @pytest.fixture
-def desk(address: str, lexicon: Lexicon) -> Iterator[Desk]:
-    opened = open_desk(address)
-    fill(opened, lexicon)
-    yield opened
-    opened.close()
+def desk(desk: Desk, lexicon: Lexicon) -> Desk:
+    fill(desk, lexicon)
+    return desk
 
 
 @pytest.mark.parametrize(

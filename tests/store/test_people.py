@@ -1,21 +1,10 @@
 """Users, sessions, deeds: the same on both kinds of database."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from twosource.store import Desk, open_desk
+from twosource.store import Desk
 from twosource.store.people import Deed, Session, User
 
 ADA = User("Ada", "admin", "hash", "2031-01-01T00:00:00+00:00")
 NOON, EVENING = "2031-01-01T12:00:00+00:00", "2031-01-01T18:00:00+00:00"
-
-
-@pytest.fixture
-def desk(address: str) -> Iterator[Desk]:
-    opened = open_desk(address)
-    yield opened
-    opened.close()
 
 
 def test_users_are_kept_replaced_and_dropped(desk: Desk) -> None:

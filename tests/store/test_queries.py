@@ -1,7 +1,6 @@
 """What pages ask of a desk: filters, order, parts, days, standings."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,7 +12,7 @@ from twosource.errors import MendInput
 from twosource.lexicon import Lexicon
 from twosource.model import Capture, Provenance, Reading, State, report_digest
 from twosource.pipeline import Findings, link_and_weigh
-from twosource.store import Desk, EventLine, Wanted, open_desk
+from twosource.store import Desk, EventLine, Wanted
 
 MADE = Provenance("weigh", "1", "abc")
 INJURED = "12 people were injured in a missile attack on Porto Sal"
@@ -63,11 +62,9 @@ def fill(desk: Desk, lexicon: Lexicon) -> Findings:
 
 
 @pytest.fixture
-def desk(address: str, lexicon: Lexicon) -> Iterator[Desk]:
-    opened = open_desk(address)
-    fill(opened, lexicon)
-    yield opened
-    opened.close()
+def desk(desk: Desk, lexicon: Lexicon) -> Desk:
+    fill(desk, lexicon)
+    return desk
 
 
 def lines(desk: Desk, **wanted: str) -> tuple[EventLine, ...]:
