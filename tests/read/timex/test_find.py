@@ -76,6 +76,11 @@ def test_paragraphs_share_the_running_date(page_of: PageOf, lexicon: Lexicon) ->
     assert [t.value for t in find_timexes(page, lexicon)] == ["2019-06-03", "2019-06-05"]
 
 
+def test_a_word_shades_one_expression_only(page_of: PageOf, lexicon: Lexicon) -> None:
+    page = page_of("Two days later Monday came.", published="2024-06-12")
+    assert [t.text for t in find_timexes(page, lexicon)] == ["Two days later", "Monday"]
+
+
 def test_a_time_of_day_belongs_to_its_own_paragraph(page_of: PageOf, lexicon: Lexicon) -> None:
     page = page_of(
         "The depot burned down on 3 June 2019.\n\nA second one burned down at 3 a.m. and is lost.",

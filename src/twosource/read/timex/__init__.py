@@ -16,7 +16,7 @@ from twosource.model import Timex, TimexType
 from twosource.read.page import Block, Page
 from twosource.read.timex.grammar import Grammar, Item, build_grammar
 from twosource.read.timex.guards import admitted
-from twosource.read.timex.joins import Joins, between, build_joins, join, widen
+from twosource.read.timex.joins import Joins, between, build_joins, join, widened
 from twosource.read.timex.meaning import Meaning
 from twosource.read.timex.resolve import Dates, Direction, value_of
 from twosource.read.timex.scene import Contexts, Scene, build_contexts
@@ -83,7 +83,7 @@ def _read_block(
     items = list(knowledge.grammar.items(tokens, signature))
     if not items:
         return [], dates
-    items = [widen(i, tokens) for i in join(items, tokens, text, knowledge.joins)]
+    items = list(widened(join(items, tokens, text, knowledge.joins), tokens))
     parse = Parse(block.doc)
     kept = list(_admitted(items, tokens, text, parse, knowledge.contexts))
     found: list[Timex] = []

@@ -4,7 +4,7 @@ What belongs together stands in ``joins.tsv``; the rules here say what the two m
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.lexicon import Lexicon
@@ -54,32 +54,44 @@ def join(items: Sequence[Item], tokens: Sequence[Token], text: str, joins: Joins
     return done
 
 
-def widen(item: Item, tokens: Sequence[Token]) -> Item:
-    """``item`` with the words that shade it: "early", "late on", "about", "the end of"."""
+def widened(items: Iterable[Item], tokens: Sequence[Token]) -> Iterator[Item]:
+    """``items`` with the words that shade them: "early", "late on", "about", "the end of".
+
+    What an expression says already shades no other: in "two days later Monday", "later" is no part
+    of the weekday.
+    """
+    free = 0
+    for item in items:
+        yield _widened(item, tokens, free)
+        free = item.last + 1
+
+
+def _widened(item: Item, tokens: Sequence[Token], free: int) -> Item:
+    """``item`` with what shades it among the tokens from ``free`` on."""
     counted = item.meaning.kind == "DURATION" or item.meaning.shift is not None
     first = item.first
-    while shades := _shades(tokens, first, counted):
+    while shades := _shades(tokens[max(free, first - 2) : first], counted):
         first -= shades
     if first == item.first:
         return item
-    if first and "THE" in tokens[first - 1].senses and tokens[item.first].form != "the":
+    if first > free and "THE" in tokens[first - 1].senses and tokens[item.first].form != "the":
         first -= 1
     role = "" if item.meaning.role == "weak" else item.meaning.role
     return Item(first, item.last, replace(item.meaning, role=role), item.shape)
 
 
-def _shades(tokens: Sequence[Token], first: int, counted: bool) -> int:
-    """How many tokens before ``first`` shade what follows: 1 for "early", 2 for "late on"."""
-    if not first:
+def _shades(before: Sequence[Token], counted: bool) -> int:
+    """How many tokens at the end of ``before`` shade what follows: "early" is 1, "late on" 2."""
+    if not before:
         return 0
-    word, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+    word = before[-1]
     if not word.senses.keys().isdisjoint(_SHADES) or ("NEARLY" in word.senses and counted):
         return 1
-    if before is None:
+    if len(before) == 1:
         return 0
-    if word.form in ("-", "in", "on") and "EARLY" in before.senses:
+    if word.form in ("-", "in", "on") and "EARLY" in before[-2].senses:
         return 2
-    pair = before.form, word.form
+    pair = before[-2].form, word.form
     return 2 if pair in (("more", "than"), ("less", "than"), ("at", "least")) else 0
 
 
