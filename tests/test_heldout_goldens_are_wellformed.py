@@ -8,7 +8,7 @@ import pytest
 from twosource.model import Factuality, Phase, Stance
 
 GOLDENS = Path(__file__).parent / "goldens"
-FOLDERS = (GOLDENS / "heldout", GOLDENS / "unseen", GOLDENS / "third")
+FOLDERS = (GOLDENS / "heldout", GOLDENS / "unseen", GOLDENS / "third", GOLDENS / "fresh")
 CLAIM = re.compile(
     r'-> "(?P<anchor>[^"]+)" (?P<origin>[^|]+?)'
     r"(?: via (?P<relays>[^|]+?))?(?: on (?P<medium>[^|]+?))?"
@@ -53,4 +53,4 @@ def test_a_case_is_well_formed(name: str, lines: str) -> None:
 def test_there_are_enough_of_them_and_no_name_twice() -> None:
     names = [name for name, _ in cases()]
     assert len(names) == len(set(names))
-    assert sum("\n->" in lines for _, lines in cases()) >= 130
+    assert sum("\n->" in lines for _, lines in cases()) >= 195
