@@ -64,6 +64,17 @@ def test_a_bare_denial_is_of_what_shares_its_names(lexicon: Lexicon) -> None:
     assert frozenset({"r1#0", "r1#2"}) in groups(lexicon, one)
 
 
+def test_a_bare_denial_is_of_what_its_speaker_names_next(lexicon: Lexicon) -> None:
+    one = reading(
+        "r1", "Post", DAY,
+        says("the deputy minister", "Kharan was taken", type="ASSAULT", place=KHARAN, day=DAY),
+        says("the mayor", "shells fell on the port", type="ASSAULT", place=DELTA, day=DAY),
+        denies("the Fifth Brigade", "the deputy's statement"),
+        denies("the Fifth Brigade", "that Kharan was taken is false"),
+    )  # fmt: skip
+    assert frozenset({"r1#0", "r1#2", "r1#3"}) in groups(lexicon, one)
+
+
 def test_judgements_outweigh_scores_and_can_be_taken_back(lexicon: Lexicon) -> None:
     same = (strike("r1"), strike("r2"))
     apart = Judgement("j1", "different", "r1#0", "r2#0", "me", "2031-03-06T10:00")

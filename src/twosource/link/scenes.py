@@ -5,7 +5,7 @@ among those told so far, else it opens a new one.  A claim that names no type, p
 of its own belongs to the happening told beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.kinds import near_types, tells_of
 from twosource.link.comparison import Feature, compare
@@ -32,7 +32,7 @@ def scenes(
 ) -> tuple[Telling, ...]:
     """The happenings of one report, in text order; claims that tell of none are left out."""
     found: list[list[Telling]] = []
-    for telling in tellings(reading, common):
+    for telling in _whole_denials(reading, tellings(reading, common)):
         best, score = None, 0.0
         for scene in found:
             fit = _fit(scene, telling, table)
@@ -45,6 +45,32 @@ def scenes(
     return tuple(merge(scene) for scene in found)
 
 
+def _whole_denials(reading: Reading, told: Sequence[Telling]) -> Iterator[Telling]:
+    """``told`` with denials that go on made one, so that all of it is of what one part names.
+
+    "The brigade denied the minister's statement. 'That Brod was taken is false,' it said."
+    """
+    speakers = {c.id: c.source.name for c in reading.claims if c.source}
+
+    def goes_on(last: Telling, telling: Telling) -> bool:
+        same = speakers.get(last.claims[0]) == speakers.get(telling.claims[0])
+        return same and _remark(last) and _remark(telling) and _gap(last, telling) <= BESIDE
+
+    held: list[Telling] = []
+    for telling in told:
+        if held and not goes_on(held[-1], telling):
+            yield merge(held)
+            held = []
+        held.append(telling)
+    if held:
+        yield merge(held)
+
+
+def _remark(telling: Telling) -> bool:
+    """Whether it denies without telling what: "the claim is false"."""
+    return telling.denied and not telling.type
+
+
 def _opens(telling: Telling) -> bool:
     return bool(telling.type) or any(of in HARM for of, _, _ in telling.numbers)
 
@@ -53,7 +79,7 @@ def _fit(scene: list[Telling], telling: Telling, table: Mapping[str, Feature]) -
     whole = merge(scene)
     gap = min(_gap(t, telling) for t in scene)
     beside, nearness = gap <= BESIDE, NEAREST * max(0.0, 1 - max(gap, 0) / BESIDE)
-    if telling.denied and not telling.type:
+    if _remark(telling):
         # "The statement is false": of what shares a name with it, else of what was just told.
         shared = len(telling.names & whole.names)
         return POINTS_BACK + shared + nearness + (1.0 if scene[0].denied and beside else 0.0)

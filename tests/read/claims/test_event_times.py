@@ -37,6 +37,9 @@ Monday's attack injured ten people. | injured | 2024-06-10
 The attack on Monday was condemned by the council on Tuesday. | attack | 2024-06-10
 Rebels attacked the base. | attacked |
 In the night of 9 June, drones attacked the port. | attacked | 2024-06-09TNI
+7:56 PM Ivo Dremin, a member of parliament since 2012, died on Sunday. | died | 2024-06-09
+7:56 PM Ivo Dremin, a member of parliament since 2012, died in hospital. | died |
+Ivo Dremin, a member of the council since 2012, was killed on Monday. | killed | 2024-06-10
 Overnight, drones attacked the port. | attacked | 2024-06-11TNI
 Gunmen abducted two nurses on 4 June; they were freed on 10 June. | abducted | 2024-06-04
 Gunmen abducted two nurses on 4 June; they were freed on 10 June. | freed | 2024-06-10

@@ -45,6 +45,12 @@ def toponym(text: str, name: str, precision: Precision) -> Toponym:
         ("In Sarny, gunmen killed a judge from Brod.", ("Sarny", "Brod"), "killed", "Sarny"),
         ("Officials in Kharan said a shell killed two.", ("Kharan",), "killed", None),
         ("Troops entered Brod, 10 km south of Sarny.", ("Brod", "Sarny"), "entered", "Brod"),
+        (
+            "There were 40 deaths in Talmin, 12 in Brod and 4 in Sarny.",
+            ("Talmin", "Brod", "Sarny"),
+            "deaths",
+            "Talmin",
+        ),
         ("SARNY — A quake hit Brod on Monday.", ("SARNY", "Brod"), "hit", "Brod"),
         ("SARNY, June 3 (XNA) — A quake killed ten people.", ("SARNY",), "killed", "SARNY"),
     ],

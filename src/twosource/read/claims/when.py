@@ -26,14 +26,29 @@ _LIGHT = words(
 )
 _COMPLEMENTS = ("conj", "xcomp", "acomp", "attr", "auxpass", "aux", "oprd")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Nouns beside a predicate whose own times are theirs first.
+_BESIDE = ("nsubj", "nsubjpass", "dobj", "iobj", "dative")
+_BEFORE_A_NAME = ("compound", "nummod", "amod", "nmod")
 _EVENT_PREPOSITIONS = words("in during by after from with through")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression that dates a predicate.
+
+    ``aside`` when it hangs on a noun beside the predicate: "May" in "the mayor elected in May died
+    on Monday".
+    """
+
+    timex: Timex
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
     """Time expressions by the predicate (token number in its doc) that they date."""
 
-    by_predicate: Mapping[tuple[int, int], tuple[Timex, ...]]
+    by_predicate: Mapping[tuple[int, int], tuple[Dated, ...]]
 
 
 def date_predicates(
@@ -47,7 +62,7 @@ def date_predicates(
     ``predicates`` and ``cues`` hold token numbers by the start of their block.  What hangs on a cue
     dates the saying and is left out.
     """
-    found: dict[tuple[int, int], list[Timex]] = {}
+    found: dict[tuple[int, int], list[Dated]] = {}
     for timex in timexes:
         block = grid.block(timex.start)
         tokens = grid.tokens((timex.start, timex.end))
@@ -60,7 +75,13 @@ def date_predicates(
             over = governor(root, stops - {root.i})
         if over is None or over.predicate.i in cues.get(block.start, ()):
             continue
-        found.setdefault((block.start, over.predicate.i), []).append(timex)
+        stamp = timex.start == block.start and root.dep_ in _BEFORE_A_NAME
+        if stamp or any(t.dep_ == "appos" for t in over.path):
+            # "7:56 PM Ivo Dremin, a member since 2012, died": when an entry of a live blog was
+            # written, and what tells who he is.
+            continue
+        dated = Dated(timex, any(t.dep_ in _BESIDE for t in over.path))
+        found.setdefault((block.start, over.predicate.i), []).append(dated)
     return Dating({k: tuple(v) for k, v in found.items()})
 
 
@@ -75,10 +96,13 @@ class Clock:
     def time_of(self, token: Token, block: int) -> EventTime | None:
         """The time of the event that ``token`` names, or None when nothing dates it."""
         for governing in self._candidates(token, block):
-            if timexes := self._dating.by_predicate.get((block, governing.i)):
+            if dated := self._dating.by_predicate.get((block, governing.i)):
                 if governing.i != token.i:
-                    timexes = tuple(t for t in timexes if self._shared(t, governing, token, block))
-                if time := self._resolve(timexes):
+                    dated = tuple(
+                        d for d in dated if self._shared(d.timex, governing, token, block)
+                    )
+                direct = [d for d in dated if not d.aside] or dated
+                if time := self._resolve([d.timex for d in direct]):
                     return time
         return None
 

@@ -123,7 +123,12 @@ def _yardsticks(text: str, toponyms: Sequence[Toponym]) -> frozenset[Toponym]:
 
 
 def _role(path: Sequence[Token]) -> int:
-    """0 for a setting ("in X"), 1 for an aim ("on X", "captured X"), 2 for the rest."""
+    """0 for a setting ("in X"), 1 for an aim ("on X", "captured X"), 2 for the rest.
+
+    In "40 deaths in X, 12 in Y", Y is where the 12 were.
+    """
+    if any(t.tag_ == "CD" for t in path[1:]):
+        return _ASIDE
     prepositions = [t.lower_ for t in path if t.pos_ == "ADP"]
     if prepositions and prepositions[-1] in _SETTING:
         return 0
