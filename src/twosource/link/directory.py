@@ -1,7 +1,8 @@
 """The directory of speakers: states, bodies, persons and outlets as ``data/`` knows them.
 
 ``sources.tsv`` names those with a row of their own, ``offices.tsv`` describes once the offices that
-every state has, ``publishers.tsv`` says who owns an outlet.
+every state has, ``publishers.tsv`` says who owns an outlet, ``speakers/callings.tsv`` what single
+words say of whom is meant.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from twosource.lexicon import Lexicon
+from twosource.link.callings import Callings, callings
 from twosource.link.folding import plain, skeleton, word_set, words
 from twosource.model import SourceKind, Voice
 
@@ -84,7 +86,8 @@ class Directory:
     offices: Mapping[Tokens, OfficeRow]
     commands: Mapping[str, OfficeRow]
     publishers: Mapping[Tokens, PublisherRow]
-    common: frozenset[str] = frozenset()
+    common: frozenset[str]
+    callings: Callings
 
     def voice(self, row: SourceRow) -> Voice:
         """The voice of a row; its origin is the head of its chain of command."""
@@ -169,6 +172,7 @@ def directory(lexicon: Lexicon) -> Directory:
         publishers={
             normal(name): row for row in reversed(outlets) for name in (row.name, *row.aliases)
         },
+        callings=lexicon.derived(callings),
     )
 
 

@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.link.directory import Directory, Tokens, normal
-from twosource.link.folding import word_set
 from twosource.model import UNNAMED, ClaimId, Reading, SourceKind, Voice
 
-# Nouns that point back to a body named elsewhere in the report.
-_BACK = word_set(
-    """
-    group organisation organization ministry agency body charity department office command
-    brigade unit service governor administration official officials authorities head mayor
-    """
-)
-_BACKED = word_set("installed appointed backed imposed controlled occupation")
 _BODIES = (
     SourceKind.ORGANISATION,
     SourceKind.OFFICE,
@@ -55,9 +46,9 @@ def is_known(voice: Voice) -> bool:
     return not voice.id.startswith(("said:", "person:", UNNAMED, "media:"))
 
 
-def looks_around(voices: Iterable[Voice]) -> bool:
+def looks_around(voices: Iterable[Voice], book: Directory) -> bool:
     """Whether any of a report's first voices may mean an office that another report names."""
-    return any(_open(v) and _tokens(v) & _BACKED for v in set(voices))
+    return any(_open(v) and _tokens(v) & book.callings.installed for v in set(voices))
 
 
 def is_office(voice: Voice, book: Directory) -> bool:
@@ -79,18 +70,18 @@ def _match(
     tokens = normal(voice.name.replace("-", " "))
     if inside := _one({v for v in known if set(tokens) < set(normal(v.name))}):
         return inside
-    if set(tokens) & _BACKED:
+    if set(tokens) & book.callings.installed:
         nations = {book.nations[(t,)] for t in tokens if (t,) in book.nations}
         for among in (known, everywhere):
             offices = {_office(v, book) for v in among if nations & set(v.within)}
             if found := _one({v for v in offices if v}):
                 return found
-    return _pointed(voice, tokens, known) if set(tokens) & _BACK else None
+    return _pointed(voice, tokens, known, book)
 
 
-def _pointed(voice: Voice, tokens: Tokens, known: set[Voice]) -> Voice | None:
+def _pointed(voice: Voice, tokens: Tokens, known: set[Voice], book: Directory) -> Voice | None:
     """The body that "the X of the group" means: the only one the report names."""
-    if voice.id.startswith("person:") or tokens[-1] not in _BACK:
+    if voice.id.startswith("person:") or tokens[-1] not in book.callings.body:
         return None
     return _one({v for v in known if v.kind in _BODIES and len(v.id) != 3})
 

@@ -69,10 +69,9 @@ class Part:
         """Where it meets the reports it may come from, as a database holds numbers."""
         return signed(meetings(self.print))
 
-    @cached_property
-    def looks_around(self) -> bool:
+    def looks_around(self, book: Directory) -> bool:
         """Whether its voices hang on the offices of all reports."""
-        return looks_around(self.first.values())
+        return looks_around(self.first.values(), book)
 
     def offices(self, book: Directory) -> set[Voice]:
         """The offices it speaks through."""
@@ -105,7 +104,7 @@ def rows_of(
     """The rows that keep one report, but for its tellings and meetings."""
     report = part.reading.report
     row = {"number": number, "digest": report.digest, "id": report.id, "stamp": stamp}
-    row |= {"looks_around": part.looks_around, "voices": voices_to_text(voices)}
+    row |= {"looks_around": part.looks_around(book), "voices": voices_to_text(voices)}
     return LinkRows(
         reports=[row],
         claims=[{"claim": claim, "report": number} for claim in part.claims],
