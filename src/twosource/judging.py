@@ -13,7 +13,7 @@ from twosource.link.corrections import FIELDS, parse_correction
 from twosource.link.judgements import judged, make_judgement, places_named, undone
 from twosource.model import Claim, ClaimId, Judgement, Place, Reading
 from twosource.store import Desk
-from twosource.weigh.facets import NUMBERS
+from twosource.weigh.numbers import NUMBERS
 
 # The least of a judgement's id that names it.
 SHORTEST = 6

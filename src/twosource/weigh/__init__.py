@@ -20,7 +20,7 @@ from twosource.model import (
     WeighedEvent,
 )
 from twosource.weigh.context import Context, Said, opposed
-from twosource.weigh.facets import disputed, number_facets, people, text_facet
+from twosource.weigh.facets import number_facets, text_facet
 from twosource.weigh.grading import (
     Table,
     grade_table,
@@ -34,6 +34,7 @@ from twosource.weigh.learnt import Dependence, Learnt
 from twosource.weigh.sorting import Sorted, sort_claims
 from twosource.weigh.support import has_standing, origins_of, sides_of
 from twosource.weigh.things import things
+from twosource.weigh.values import disputed, people
 from twosource.weigh.verdict import Verdict, verdict
 
 __all__ = ["Context", "Learnt", "learn", "weigh_event"]

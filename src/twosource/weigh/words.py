@@ -14,7 +14,7 @@ from typing import Literal
 from twosource.lexicon import Lexicon
 from twosource.model import UNNAMED, Bound, ClaimId, Event, EventId, SourceKind
 from twosource.weigh.context import Context, Said
-from twosource.weigh.facets import Given, numbers_given, without_parts
+from twosource.weigh.numbers import Given, numbers_given, without_parts
 from twosource.weigh.sorting import sort_claims
 from twosource.weigh.support import Bearing, bearing, has_standing
 from twosource.weigh.things import things
