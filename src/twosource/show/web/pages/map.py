@@ -1,6 +1,5 @@
 """The map with its timeline: what happened where and when, and what of it is wanted."""
 
-import gzip
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -49,13 +48,15 @@ def on_map(request: Request, _fresh: Fresh, asked: Annotated[Mapped, Query()]) -
 def piece(request: Request, name: str, v: Annotated[str, Query(max_length=64)] = "") -> Response:
     """One piece of the base map, packed where the browser takes it so."""
     ground, advice = basemap_of()
-    body = ground.piece(name) if ground else None
+    takes_packed = "gzip" in request.headers.get("accept-encoding", "")
+    give = ground and (ground.packed if takes_packed else ground.piece)
+    body = give(name) if give else None
     if ground is None or body is None:
         raise HTTPException(404, advice or "the base map has no such piece")
     named = bool(v) and ground.stamp.startswith(v)
     headers = {"Cache-Control": _FOREVER if named else "no-cache", "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["Content-Encoding"] = _packed(body), "gzip"
+    if takes_packed:
+        headers["Content-Encoding"] = "gzip"
     return Response(body, media_type="application/json", headers=headers)
 
 
@@ -63,11 +64,6 @@ def basemap_of() -> tuple[Basemap | None, str]:
     """The base map, or None with what to do about it."""
     path = default_path()
     return _opened(path, path.stat().st_mtime_ns if path.is_file() else 0)
-
-
-@lru_cache(maxsize=300)
-def _packed(body: bytes) -> bytes:
-    return gzip.compress(body, mtime=0)
 
 
 @lru_cache(maxsize=2)
