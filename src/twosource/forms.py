@@ -232,11 +232,12 @@ def time_from_json(form: Mapping[str, Any] | None) -> EventTime | None:
 
 
 def _read_span(pair: Sequence[int]) -> Span:
-    return pair[0], pair[1]
+    start, end = pair
+    return start, end
 
 
 def _read_spans(pairs: Sequence[Sequence[int]]) -> Spans:
-    return tuple(map(_read_span, pairs))
+    return tuple([(start, end) for start, end in pairs])
 
 
 def _read_attribution(form: Mapping[str, Any]) -> Attribution:

@@ -7,7 +7,7 @@ of lines, so that a list stays whole while the desk changes.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import sqlalchemy as sa
@@ -63,7 +63,8 @@ class EventPage:
     after: str | None = None
 
 
-_LINE = [column for column in t.events.c if column.name != "form"]
+_LINE = [t.events.c[field.name] for field in fields(EventLine)]
+_STATES = {state.value: state for state in State}
 # What a standing says of an event, in place of what stands now.
 _STOOD = ("state", "grade", "outlets", "voices", "origins", "sides", "claims")
 
@@ -114,8 +115,11 @@ class Queries(Followed, Derived):
         found: dict[str, EventLine] = {}
         with self._engine.connect() as db:
             for part in self._parts(sorted(set(ids))):
-                rows = db.execute(query.where(source.c.id.in_(part))).mappings()
-                found |= {row["id"]: line_of(row) for row in rows}
+                rows = db.execute(query.where(source.c.id.in_(part)))
+                # By position: a thousand rows by name take twice as long.
+                found |= {
+                    id: EventLine(id, type, _STATES[state], *row) for id, type, state, *row in rows
+                }
         return tuple(found[id] for id in ids if id in found)
 
     def standings(self, events: Sequence[EventId], day: str) -> dict[EventId, Standing]:
@@ -156,11 +160,6 @@ class Queries(Followed, Derived):
                 query = sa.select(said.claim, said.event).where(said.claim.in_(part))
                 found |= {ClaimId(row[0]): EventId(row[1]) for row in db.execute(query)}
         return found
-
-
-def line_of(row: sa.RowMapping) -> EventLine:
-    """The line that a row of its columns says."""
-    return EventLine(**{**row, "state": State(row["state"])})
 
 
 def _cursor(columns: Columns, row: int) -> str:

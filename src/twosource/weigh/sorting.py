@@ -34,9 +34,11 @@ class Sorted:
 def sort_claims(event: Event, said: Sequence[Said]) -> Sorted:
     """Sort the claims of ``event`` that are known, whatever order they come in."""
     said = sorted(said, key=lambda s: (s.when, s.report.id, s.claim.content, s.claim.id))
-    numbers = {_content(s) for s in said if bearing(s) is Bearing.AGAINST and s.counts}
+    by: dict[Bearing, list[Said]] = {b: [] for b in Bearing}
+    for one in said:
+        by[bearing(one)].append(one)
+    numbers = {_content(s) for s in by[Bearing.AGAINST] if s.counts}
     gone = retracted([s for s in said if _content(s) not in numbers])
-    by = {b: [s for s in said if bearing(s) is b] for b in Bearing}
     denying = tuple(
         s
         for s in by[Bearing.AGAINST]

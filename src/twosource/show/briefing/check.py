@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from twosource.model import Claim, EventId, Phase, Precision, Stance, Value
 from twosource.show.briefing.parts import Brief, Clause, Figure
-from twosource.show.briefing.told import STRENGTH, Told, content, covers, gives, same, speaker
+from twosource.show.briefing.told import STRENGTH, Heard, Told, covers, gives, same
 from twosource.show.briefing.words import ClauseRow, Words
 from twosource.show.wording import quantity
-from twosource.weigh.context import Said
-from twosource.weigh.support import Bearing, bearing
+from twosource.weigh.support import Bearing
 
 _NEEDED = {
     "for": (Bearing.FOR,),
@@ -57,18 +56,18 @@ def faults(clause: Clause, told: Mapping[EventId, Told], words: Words) -> Iterat
     yield from _speakers(clause, row, behind)
 
 
-def _bearing(needs: str, behind: list[Said]) -> Iterator[str]:
-    have = {bearing(s) for s in behind}
+def _bearing(needs: str, behind: list[Heard]) -> Iterator[str]:
+    have = {s.bears for s in behind}
     if missing := [b.value for b in _NEEDED[needs] if b not in have]:
         yield f"no claim speaks {' and '.join(missing)} it"
 
 
-def _number(clause: Clause, needs: str, behind: list[Said], words: Words) -> Iterator[str]:
+def _number(clause: Clause, needs: str, behind: list[Heard], words: Words) -> Iterator[str]:
     """Only a claim that gives this very number, and bears as it must, can carry it."""
     if clause.figure is None:
         return
     wanted, facet = _NEEDED.get(needs, ()), words.facets[clause.figure.facet]
-    given = [s for s in behind if gives(s, clause.figure, facet) and bearing(s) in wanted]
+    given = [s for s in behind if gives(s, clause.figure, facet) and s.bears in wanted]
     if not given:
         yield "no claim gives this number"
     elif not any(_worded(s, clause.figure, words) for s in given):
@@ -77,14 +76,14 @@ def _number(clause: Clause, needs: str, behind: list[Said], words: Words) -> Ite
         yield "stronger than its claims"
 
 
-def _worded(said: Said, figure: Figure, words: Words) -> bool:
+def _worded(said: Heard, figure: Figure, words: Words) -> bool:
     """Whether a claim's own count, with its own bound, is what the figure's words say."""
     counts = (c for c in said.counts if same(c, figure))
     told = (quantity(Value(c.low, c.high, c.bound), words.vague) for c in counts)
     return figure.words in told
 
 
-def _days(clause: Clause, behind: list[Said]) -> Iterator[str]:
+def _days(clause: Clause, behind: list[Heard]) -> Iterator[str]:
     if clause.time is None:
         return
     for day in (clause.time.start, clause.time.end):
@@ -92,12 +91,12 @@ def _days(clause: Clause, behind: list[Said]) -> Iterator[str]:
             yield "no claim gives this day"
 
 
-def _quotation(clause: Clause, row: ClauseRow, behind: list[Said]) -> Iterator[str]:
+def _quotation(clause: Clause, row: ClauseRow, behind: list[Heard]) -> Iterator[str]:
     for said in behind:
         claim = said.claim
         if claim.stance is not clause.stance:
             yield f"the claim {claim.stance}, it does not say {clause.stance}"
-        if _loose(clause.quote.removesuffix(" …")) not in _loose(content(said)):
+        if _loose(clause.quote.removesuffix(" …")) not in _loose(said.words):
             yield "these are not the claim's words"
         if clause.relays != tuple(r.name for r in claim.relays):
             yield "others passed the claim on than are named"
@@ -115,7 +114,7 @@ def _loose(text: str) -> str:
     return _LOOSE.sub(" ", text).strip()
 
 
-def _speakers(clause: Clause, row: ClauseRow, behind: list[Said]) -> Iterator[str]:
+def _speakers(clause: Clause, row: ClauseRow, behind: list[Heard]) -> Iterator[str]:
     if "{speakers}" in row.template and not clause.speakers:
         yield "does not say whose word it is"
     if "{against}" in row.template and not clause.against:
@@ -123,8 +122,8 @@ def _speakers(clause: Clause, row: ClauseRow, behind: list[Said]) -> Iterator[st
     # Of "for and against" the speakers are those for; the others are named apart.
     bears = _NEEDED.get(row.needs, tuple(Bearing))
     bears = bears[:1] if row.needs == "both" else bears
-    speaking = {speaker(s) for s in behind if bearing(s) in bears}
-    denying = {speaker(s) for s in behind if bearing(s) is Bearing.AGAINST}
+    speaking = {s.speaker for s in behind if s.bears in bears}
+    denying = {s.speaker for s in behind if s.bears is Bearing.AGAINST}
     yield from (f"{one.name} did not say this" for one in clause.speakers if one not in speaking)
     yield from (f"{one.name} did not deny this" for one in clause.against if one not in denying)
     if clause.more > len(speaking - set(clause.speakers)):
@@ -133,6 +132,6 @@ def _speakers(clause: Clause, row: ClauseRow, behind: list[Said]) -> Iterator[st
         yield "an outlet's own words are told as another's, or the other way round"
 
 
-def _place(clause: Clause, behind: Iterable[Said]) -> Precision | None:
+def _place(clause: Clause, behind: Iterable[Heard]) -> Precision | None:
     places = (s.claim.place for s in behind)
     return next((p.precision for p in places if p and p.name == clause.place), None)

@@ -22,7 +22,7 @@ from twosource.show.briefing.remarks import (
     verdict,
 )
 from twosource.show.briefing.statements import MOST_STATEMENTS, recalled, statements
-from twosource.show.briefing.told import Told, content, everything_said
+from twosource.show.briefing.told import Told, everything_said
 from twosource.show.briefing.words import Words
 from twosource.show.wording import sections, time_words
 
@@ -81,7 +81,7 @@ def _spoken(day: date) -> str:
 def _with_notes(brief: Brief, chosen: Chosen) -> Brief:
     said = {c: s for t in chosen.all for c, s in t.said.items()}
     used = dict.fromkeys(c for clause in brief.clauses for c in clause.claims)
-    notes = {c: Note(c, said[c].report, " ".join(content(said[c]).split())) for c in used}
+    notes = {c: Note(c, said[c].report, " ".join(said[c].words.split())) for c in used}
     return replace(brief, notes=notes)
 
 

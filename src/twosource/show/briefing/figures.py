@@ -1,20 +1,20 @@
 """Sentences about numbers: each kind of number once, with every value and who gave it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from twosource.model import Facet, State, Value
 from twosource.show.briefing.making import clause, dated, placed, spoken, strongest, unknown
 from twosource.show.briefing.parts import Clause, Figure, Sentence, Speaker
-from twosource.show.briefing.told import Told, counted, gives, speaker
+from twosource.show.briefing.told import Heard, Told, counted, gives
 from twosource.show.briefing.words import Words
 from twosource.show.wording import quantity
-from twosource.weigh.context import Said
-from twosource.weigh.support import Bearing, bearing
+from twosource.weigh.support import Bearing
 
 # Values told of one facet: the best supported ones; all stand on the event's own page.
 MOST_VALUES = 4
 
-Given = tuple[Figure, list[Said]]
+Given = tuple[Figure, list[Heard]]
 
 
 def figure_sentences(told: Told, words: Words) -> list[Sentence]:
@@ -23,13 +23,16 @@ def figure_sentences(told: Told, words: Words) -> list[Sentence]:
     return [s for s in found if s]
 
 
-def headline_figure(told: Told, words: Words) -> Given | tuple[None, list[Said]]:
+def headline_figure(told: Told, words: Words) -> Given | tuple[None, list[Heard]]:
     """The weightiest undisputed figure that somebody is named for, with the claims that give it."""
     settled = [f for f in _in_prose(told, words) if f.state is not State.CONTESTED]
-    best = [next(_values(told, facet, words), None) for facet in settled]
-    found = [(figure, given) for one in best if one for figure, given in [one[:2]]]
-    named = [one for one in found if _named(one[1])]
-    return next(iter(named or found), (None, []))
+    first: Given | tuple[None, list[Heard]] = (None, [])
+    for facet in settled:
+        for figure, given, _ in islice(_values(told, facet, words), 1):
+            if _named(given):
+                return figure, given
+            first = first if first[0] else (figure, given)
+    return first
 
 
 def leading_figure(told: Told, words: Words) -> Sentence | None:
@@ -63,7 +66,7 @@ def _sentence(told: Told, facet: Facet, words: Words) -> Sentence | None:
     return Sentence(tuple(clauses)) if clauses else None
 
 
-def _values(told: Told, facet: Facet, words: Words) -> Iterator[tuple[Figure, list[Said], Value]]:
+def _values(told: Told, facet: Facet, words: Words) -> Iterator[tuple[Figure, list[Heard], Value]]:
     """The figures that claims give for a facet, as each gives it, with those claims.
 
     One value may hold "24" and "at least 24"; each is told with its own bound.  Numbers worked out
@@ -76,12 +79,12 @@ def _values(told: Told, facet: Facet, words: Words) -> Iterator[tuple[Figure, li
             speaking = {s for s in spoken(given)[0] if s.kind != "outlet"}
             if not known or any(not unknown(s) for s in speaking - known):
                 yield figure, given, value
-            known |= speaking or {speaker(s) for s in given}
+            known |= speaking or {s.speaker for s in given}
 
 
-def _as_given(facet: Facet, said: Sequence[Said], words: Words) -> list[tuple[Figure, list[Said]]]:
+def _as_given(facet: Facet, said: Sequence[Heard], words: Words) -> list[Given]:
     """The figures in claims, each with the claims that give it; those with most speakers first."""
-    groups: dict[Figure, list[Said]] = {}
+    groups: dict[Figure, list[Heard]] = {}
     for one in said:
         for count in counted(one, words.facets[facet.name]):
             value = Value(count.low, count.high, count.bound)
@@ -91,21 +94,21 @@ def _as_given(facet: Facet, said: Sequence[Said], words: Words) -> list[tuple[Fi
     return sorted(groups.items(), key=lambda g: -len(_named(g[1])))
 
 
-def _named(said: Sequence[Said]) -> set[Speaker]:
-    return {speaker(s) for s in said if speaker(s).kind != "outlet"}
+def _named(said: Sequence[Heard]) -> set[Speaker]:
+    return {s.speaker for s in said if s.named}
 
 
-def _for(said: Said) -> bool:
-    return bearing(said) is Bearing.FOR
+def _for(said: Heard) -> bool:
+    return said.bears is Bearing.FOR
 
 
 def _told(
     row: str,
     told: Told,
     figure: Figure,
-    given: Sequence[Said],
+    given: Sequence[Heard],
     words: Words,
-    beside: Sequence[Said] = (),
+    beside: Sequence[Heard] = (),
     **slots: object,
 ) -> Clause:
     speakers, more, noted = spoken(given)
@@ -124,7 +127,7 @@ def _disowned(told: Told, figure: Figure, value: Value, words: Words) -> list[Cl
         s
         for s in told.said.values()
         if s.voice.id in value.denied_by
-        and bearing(s) is Bearing.AGAINST
+        and s.bears is Bearing.AGAINST
         and gives(s, figure, words.facets[figure.facet])
     ]
     if not denying:

@@ -7,9 +7,8 @@ from typing import Any
 
 from twosource.model import EventTime, Factuality
 from twosource.show.briefing.parts import Clause, Speaker
-from twosource.show.briefing.told import STRENGTH, Told, covers, speaker
+from twosource.show.briefing.told import STRENGTH, Heard, Told, covers
 from twosource.show.briefing.words import Words
-from twosource.weigh.context import Said
 
 # Voices named in one clause; how many more there are is said.
 MOST_NAMED = 3
@@ -17,7 +16,7 @@ MOST_NAMED = 3
 MOST_NOTED = 2
 
 
-def clause(row: str, told: Told, behind: Iterable[Said], words: Words, **slots: Any) -> Clause:
+def clause(row: str, told: Told, behind: Iterable[Heard], words: Words, **slots: Any) -> Clause:
     """A clause of ``told`` that rests on ``behind``, with its text."""
     said = list(behind)
     ids = tuple(dict.fromkeys(s.claim.id for s in said))
@@ -27,20 +26,20 @@ def clause(row: str, told: Told, behind: Iterable[Said], words: Words, **slots: 
     return replace(made, text=words.spell(made, precision))
 
 
-def strongest(said: Iterable[Said]) -> Factuality:
+def strongest(said: Iterable[Heard]) -> Factuality:
     """The surest factuality among claims."""
     return max((s.claim.factuality for s in said), key=STRENGTH.__getitem__)
 
 
-def spoken(said: Sequence[Said]) -> tuple[tuple[Speaker, ...], int, list[Said]]:
+def spoken(said: Sequence[Heard]) -> tuple[tuple[Speaker, ...], int, list[Heard]]:
     """Whom to name for claims, how many more there are, and the claims to note.
 
     An umbrella ("Norland") is not named beside a voice under it, and an outlet that names nobody
     not beside one that names somebody: neither adds anything.
     """
-    groups: dict[Speaker, list[Said]] = {}
+    groups: dict[Speaker, list[Heard]] = {}
     for one in said:
-        groups.setdefault(speaker(one), []).append(one)
+        groups.setdefault(one.speaker, []).append(one)
     named = {s: g for s, g in groups.items() if s.kind != "outlet"} or groups
     ids = {s.id for s in named if s.kind == "voice"}
     kept = {s: g for s, g in named.items() if not _umbrella(s, ids)}
@@ -70,12 +69,12 @@ def _umbrella(one: Speaker, ids: set[str]) -> bool:
     return one.kind == "voice" and any(other.startswith(f"{one.id}/") for other in ids)
 
 
-def _apart(said: Sequence[Said]) -> list[Said]:
+def _apart(said: Sequence[Heard]) -> list[Heard]:
     """Claims of one speaker, no two with the same words in the same report."""
     return list({(s.report.id, s.text): s for s in reversed(said)}.values())[::-1]
 
 
-def placed(told: Told, said: Sequence[Said]) -> tuple[str | None, list[Said]]:
+def placed(told: Told, said: Sequence[Heard]) -> tuple[str | None, list[Heard]]:
     """The event's place with a claim that gives it, looked for first among ``said``."""
     place = told.event.place
     if place is None:
@@ -88,11 +87,11 @@ def placed(told: Told, said: Sequence[Said]) -> tuple[str | None, list[Said]]:
     return (_at(given), [given]) if given else (None, [])
 
 
-def _at(said: Said) -> str | None:
+def _at(said: Heard) -> str | None:
     return said.claim.place.name if said.claim.place else None
 
 
-def dated(told: Told, said: Sequence[Said]) -> tuple[EventTime | None, list[Said]]:
+def dated(told: Told, said: Sequence[Heard]) -> tuple[EventTime | None, list[Heard]]:
     """The event's time with claims that give its first and last day."""
     time = told.event.time
     if time is None or time.start is None:

@@ -6,9 +6,8 @@ from twosource.model import Phase, State
 from twosource.show.briefing.figures import headline_figure, leading_figure
 from twosource.show.briefing.making import clause, dated, placed, spoken, strongest
 from twosource.show.briefing.parts import Clause, Sentence
-from twosource.show.briefing.told import Told, speaker
+from twosource.show.briefing.told import Heard, Told
 from twosource.show.briefing.words import Words
-from twosource.weigh.context import Said
 
 
 def headline(told: Told, words: Words) -> Clause:
@@ -25,7 +24,7 @@ def headline(told: Told, words: Words) -> Clause:
     return clause(row, told, [*behind, *there], words, place=place)
 
 
-def _headline(told: Told) -> tuple[str, list[Said]]:
+def _headline(told: Told) -> tuple[str, list[Heard]]:
     found = list(told.stands.supporting[:1])
     denied = list(told.stands.denying[:1])
     match told.event.state:
@@ -62,11 +61,11 @@ def opening(told: Told, words: Words) -> Sentence | None:
     return Sentence((made,))
 
 
-def _supporting(told: Told) -> Sequence[Said]:
+def _supporting(told: Told) -> Sequence[Heard]:
     return told.stands.supporting
 
 
-def _ahead(told: Told) -> Sequence[Said]:
+def _ahead(told: Told) -> Sequence[Heard]:
     return told.stands.ahead
 
 
@@ -82,9 +81,9 @@ def _disputed(told: Told, words: Words) -> Sentence | None:
     """Both sides of a dispute in one sentence; what one side alone is known of, as a denial."""
     against_it = _attributed(told.stands.denying)
     denying, _, against = spoken(against_it)
-    deniers = {speaker(s) for s in against_it}
+    deniers = {s.speaker for s in against_it}
     standing = _attributed(told.stands.supporting)
-    speaking, _, for_it = spoken([s for s in standing if speaker(s) not in deniers])
+    speaking, _, for_it = spoken([s for s in standing if s.speaker not in deniers])
     if not denying:
         return None
     row = "opening.contested" if speaking else "opening.denied"
@@ -98,8 +97,8 @@ def _disputed(told: Told, words: Words) -> Sentence | None:
     return Sentence((made,))
 
 
-def _attributed(said: Sequence[Said]) -> list[Said]:
-    return [s for s in said if speaker(s).kind != "outlet"]
+def _attributed(said: Sequence[Heard]) -> list[Heard]:
+    return [s for s in said if s.named]
 
 
 def lead(told: Told, words: Words) -> Sentence | None:

@@ -1,13 +1,14 @@
 """The claims of an event as the briefing sees them: with their report, voice and numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from twosource.model import UNNAMED, Claim, ClaimId, Count, Factuality, Reading, Voice, WeighedEvent
 from twosource.show.briefing.parts import Figure, Speaker
 from twosource.show.wording import FacetWords
 from twosource.weigh.context import Context, Said
-from twosource.weigh.sorting import Sorted, sort_claims
+from twosource.weigh.sorting import sort_claims
+from twosource.weigh.support import Bearing, bearing
 from twosource.weigh.things import struck
 
 # How strongly a factuality binds the one who utters it.
@@ -22,6 +23,41 @@ STRENGTH = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Heard(Said):
+    """A claim with what is asked of it again and again, worked out once.
+
+    ``speaker`` is who is to be named for it: its voice, what the report calls it, or the outlet.
+    ``words`` are the exact words of the content, its pieces joined by an ellipsis.
+    """
+
+    bears: Bearing
+    speaker: Speaker
+    words: str
+
+    @classmethod
+    def of(cls, said: Said, voice: Voice) -> "Heard":
+        """``said`` under a voice."""
+        given = (said.claim, said.report, voice, said.mention, said.counts)
+        speaker = _speaker(voice, said)
+        return cls(*given, bears=bearing(said), speaker=speaker, words=_words(said))
+
+    @property
+    def named(self) -> bool:
+        """Whether anybody is said to have said it; else an outlet told it in nobody's name."""
+        return self.speaker.kind != "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The claims of an event by how they bear on it; ``weigh`` says what the parts mean."""
+
+    supporting: tuple[Heard, ...]
+    withdrawn: tuple[Heard, ...]
+    denying: tuple[Heard, ...]
+    ahead: tuple[Heard, ...]
+
+
 @dataclass(frozen=True)
 class Told:
     """An event with what was said of it, by claim id, and sorted by how it bears on the event.
@@ -30,8 +66,8 @@ class Told:
     """
 
     event: WeighedEvent
-    said: Mapping[ClaimId, Said]
-    stands: Sorted
+    said: Mapping[ClaimId, Heard]
+    stands: Stands
 
     @classmethod
     def of(cls, event: WeighedEvent, context: Context) -> "Told":
@@ -40,8 +76,10 @@ class Told:
         for claim in event.event.claims:
             if claim in context.said:
                 said = context.said[claim]
-                found[claim] = replace(said, voice=_voice(event, said.claim))
-        return cls(event, found, sort_claims(event.event, list(found.values())))
+                found[claim] = Heard.of(said, _voice(event, said.claim))
+        by = sort_claims(event.event, list(found.values()))
+        parts = (by.supporting, by.withdrawn, by.denying, by.ahead)
+        return cls(event, found, Stands(*(tuple(found[s.claim.id] for s in p) for p in parts)))
 
 
 def everything_said(readings: Iterable[Reading]) -> Context:
@@ -55,33 +93,27 @@ def _voice(event: WeighedEvent, claim: Claim) -> Voice:
     return Voice(name, event.names.get(name, called), name)
 
 
-def speaker(said: Said) -> Speaker:
-    """Who is to be named for a claim: its voice, what the report calls it, or the outlet."""
-    if said.voice.id != UNNAMED:
-        return Speaker("voice", said.voice.id, said.voice.name)
+def _speaker(voice: Voice, said: Said) -> Speaker:
+    if voice.id != UNNAMED:
+        return Speaker("voice", voice.id, voice.name)
     if said.claim.source is not None:
         return Speaker("described", said.claim.source.name, said.claim.source.name)
-    return Speaker("outlet", outlet(said), outlet(said))
+    outlet = said.report.publisher or f"report {said.report.id}"
+    return Speaker("outlet", outlet, outlet)
 
 
-def outlet(said: Said) -> str:
-    """The publisher of the report a claim stands in, or the report's id."""
-    return said.report.publisher or f"report {said.report.id}"
+def _words(said: Said) -> str:
+    return " … ".join([said.report.text[s:e].strip() for s, e in said.claim.content])
 
 
-def content(said: Said) -> str:
-    """The exact words of the content, its pieces joined by an ellipsis."""
-    return " … ".join(said.report.text[s:e].strip() for s, e in said.claim.content)
-
-
-def counted(said: Said, facet: FacetWords) -> Iterator[Count]:
+def counted(said: Heard, facet: FacetWords) -> Iterator[Count]:
     """The numbers of a kind that a claim gives and the prose tells."""
     for count in said.counts:
         if count.of == facet.facet and (facet.told == "all" or struck(said, count)):
             yield count
 
 
-def gives(said: Said, figure: Figure, facet: FacetWords) -> bool:
+def gives(said: Heard, figure: Figure, facet: FacetWords) -> bool:
     """Whether a claim gives this number of these things, as the prose tells it."""
     return any(same(count, figure) for count in counted(said, facet))
 
@@ -91,7 +123,7 @@ def same(count: Count, figure: Figure) -> bool:
     return (count.of, count.low, count.high) == (figure.facet, figure.low, figure.high)
 
 
-def covers(said: Said, day: str) -> bool:
+def covers(said: Heard, day: str) -> bool:
     """Whether a claim's time takes in a day."""
     time = said.claim.time
     if time is None or time.start is None:

@@ -1,7 +1,9 @@
 """The words of the briefing: every row of ``data/wording`` it uses, and how they fill a clause."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from string import Formatter
 from typing import Literal
 
 from twosource.lexicon import Lexicon
@@ -134,8 +136,7 @@ class Words:
             return name
         if first[:1].islower() or first[:1].isdigit():
             return f"the {name}"
-        calls = any(w.casefold() in self.articles for w in name.split())
-        return f"the {name}" if calls else name
+        return name if self.articles.isdisjoint(name.casefold().split()) else f"the {name}"
 
     def speaker(self, speaker: Speaker) -> str:
         """A speaker's name in a sentence; one only described is not made to sound known."""
@@ -151,30 +152,13 @@ class Words:
 
     def spell(self, clause: Clause, precision: Precision | None = None) -> str:
         """The text of a clause: its row with the slots filled; nothing else may be printed."""
-        row = self.clauses[clause.row]
-        stance = self.stances[clause.stance]
-        event = self.events.get(clause.type) or EventRow(clause.type, "Event", "an event", "")
-        figure = clause.figure
-        slots = {
-            "speakers": self._all(clause.speakers, clause.more),
-            "against": self._all(clause.against, 0),
-            "relays": self._relays(clause.relays),
-            "medium": self._medium(clause.medium),
-            "verb": stance.verb,
-            "naming": stance.naming,
-            "accusing": stance.accusing,
-            "writing": stance.writing,
-            "hedge": f"{hedge} " if (hedge := self.hedges.get(clause.hedge)) else "",
-            "event": event.noun,
-            "label": event.label,
-            "figure": self._figure(figure) if figure else "",
-            "short": self._short(figure) if figure else "",
-            "amount": figure.words.removesuffix(" of") if figure else "",
-            "where": self.where(clause.place, precision),
-            "when": _when(clause),
-            "quote": f"“{clause.quote}”",
-        }
-        return " ".join(row.template.format(**slots).split()).replace(" ,", ",")
+        template = self.clauses[clause.row].template
+        slots = {name: _SLOTS[name](self, clause, precision) for name in _named_in(template)}
+        return " ".join(template.format(**slots).split()).replace(" ,", ",")
+
+    def event(self, clause: Clause) -> EventRow:
+        """What the event of a clause is called."""
+        return self.events.get(clause.type) or EventRow(clause.type, "Event", "an event", "")
 
     def where(self, place: str | None, precision: Precision | None) -> str:
         """`` in Wellin``; empty where no place is given."""
@@ -183,26 +167,66 @@ class Words:
         stands = self.prepositions[precision or Precision.SETTLEMENT]
         return f" {stands} {self.named(place)}"
 
-    def _all(self, speakers: tuple[Speaker, ...], more: int) -> str:
+    def all(self, speakers: tuple[Speaker, ...], more: int = 0) -> str:
+        """Speakers as they are listed, with how many more there are."""
         names = [self.speaker(s) for s in speakers]
         if more:
             names.append(f"{more} other{'s' * (more > 1)}")
         return listed(names, most=len(names) or 1)
 
-    def _figure(self, figure: Figure) -> str:
+    def figure(self, figure: Figure | None) -> str:
+        """A number with what it counts; empty where none is given."""
+        if figure is None:
+            return ""
         row = self.facets[figure.facet]
         return (row.one if figure.words.split()[-1] == "1" else row.many).format(n=figure.words)
 
-    def _short(self, figure: Figure) -> str:
-        return self.facets[figure.facet].short.format(n=figure.words)
+    def short(self, figure: Figure | None) -> str:
+        """The same for a headline."""
+        return self.facets[figure.facet].short.format(n=figure.words) if figure else ""
 
-    def _relays(self, relays: tuple[str, ...]) -> str:
+    def relays(self, relays: tuple[str, ...]) -> str:
+        """Who passed words on; empty where nobody is named."""
         return f", quoted by {listed([self.named(r) for r in relays])}," if relays else ""
 
-    def _medium(self, medium: str | None) -> str:
-        if not medium:
-            return ""
-        return " " + self.mediums.get(medium, f"on {medium}")
+    def medium(self, medium: str | None) -> str:
+        """`` on Telegram``; empty where it is not told how something was said."""
+        return " " + self.mediums.get(medium, f"on {medium}") if medium else ""
+
+    def hedge(self, held: Factuality) -> str:
+        """What stands before a figure held so; empty where that is certainly."""
+        return f"{words} " if (words := self.hedges.get(held)) else ""
+
+
+Slot = Callable[[Words, Clause, Precision | None], str]
+# What fills a slot of a row, by its name.
+_SLOTS: Mapping[str, Slot] = {
+    "speakers": lambda words, clause, _: words.all(clause.speakers, clause.more),
+    "against": lambda words, clause, _: words.all(clause.against),
+    "relays": lambda words, clause, _: words.relays(clause.relays),
+    "medium": lambda words, clause, _: words.medium(clause.medium),
+    "verb": lambda words, clause, _: words.stances[clause.stance].verb,
+    "naming": lambda words, clause, _: words.stances[clause.stance].naming,
+    "accusing": lambda words, clause, _: words.stances[clause.stance].accusing,
+    "writing": lambda words, clause, _: words.stances[clause.stance].writing,
+    "hedge": lambda words, clause, _: words.hedge(clause.hedge),
+    "event": lambda words, clause, _: words.event(clause).noun,
+    "label": lambda words, clause, _: words.event(clause).label,
+    "figure": lambda words, clause, _: words.figure(clause.figure),
+    "short": lambda words, clause, _: words.short(clause.figure),
+    "amount": lambda _, clause, __: (
+        clause.figure.words.removesuffix(" of") if clause.figure else ""
+    ),
+    "where": lambda words, clause, precision: words.where(clause.place, precision),
+    "when": lambda _, clause, __: _when(clause),
+    "quote": lambda _, clause, __: f"“{clause.quote}”",
+}
+
+
+@cache
+def _named_in(template: str) -> tuple[str, ...]:
+    """The slots that a row has."""
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _when(clause: Clause) -> str:

@@ -1,5 +1,6 @@
 """Addresses of pages for ids, which are arbitrary text: each becomes one safe path segment."""
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 # Segments that browsers resolve away; they and what begins like their disguise are disguised.
@@ -7,6 +8,8 @@ _DOTS = (".", "..")
 _DISGUISE = "~"
 
 
+# A page of notes names few reports, each of them often.
+@lru_cache(maxsize=4096)
 def segment(name: str) -> str:
     """``name`` as one segment of a path."""
     disguised = name in _DOTS or name.startswith(_DISGUISE)

@@ -9,7 +9,7 @@ from twosource.errors import MendInput
 from twosource.pipeline import Setup
 from twosource.show.web.app import make_app
 from twosource.show.web.options import WebOptions, check_may_serve
-from twosource.show.web.warming import warm
+from twosource.show.web.warming import settle, warm
 from twosource.store import Desk
 
 
@@ -23,7 +23,8 @@ def serve(
     check_may_serve(options, desk.has_users())
     check_can_listen(options)
     app = make_app(desk, options, setup)
-    warm(app.state.web)
+    warm(app)
+    settle()
     ready()
     uvicorn.run(
         app,

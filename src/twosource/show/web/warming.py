@@ -1,30 +1,33 @@
 """What is read and made once, before anybody asks: the first reader shall not wait for it."""
 
-from twosource.link.directory import directory
-from twosource.show.briefing.words import Words
-from twosource.show.web.assets import versions
-from twosource.show.web.choices import choices
-from twosource.show.web.context import Web
+import gc
+
+from fastapi import FastAPI
+
 from twosource.show.web.pages.map import basemap_of
+from twosource.show.web.rehearsal import rehearse
 from twosource.show.web.render import environment
-from twosource.show.web.sides import side_rows
-from twosource.show.wording import sections, vague_words
 
 
-def warm(web: Web) -> None:
-    """Hold the desk's events in memory, read the knowledge, compile the templates.
+def warm(app: FastAPI) -> None:
+    """Hold the desk's events in memory, compile the templates, ask for every page once.
 
-    Takes some hundredths of a second, and two for every hundred thousand events.
+    Takes a second or two, and two more for every hundred thousand events.
     """
-    web.desk.hold()
+    desk = app.state.web.desk
+    desk.hold()
     templates = environment()
     for name in templates.list_templates():
         templates.get_template(name)
-    lexicon = web.lexicon
-    for build in (directory, Words.of):
-        lexicon.derived(build)
-    for read in (sections, vague_words, side_rows):
-        read(lexicon)
-    choices(web)
-    versions()
     basemap_of()
+    rehearse(app, desk)
+
+
+def settle() -> None:
+    """Take what was made so far out of what is searched for cyclic garbage.
+
+    It stays for as long as the process.  A search through all of it takes a tenth of a second, and
+    whoever asks just then waits for it.
+    """
+    gc.collect()
+    gc.freeze()
