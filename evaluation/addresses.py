@@ -115,6 +115,7 @@ def _questions(s: Sample) -> Iterator[tuple[str, list[str]]]:
     yield "api days", ["/api/days"]
     yield "api changes", [f"/api/changes?before={a}&after={b}" for a, b in s.spans]
     yield "api judgements", ["/api/judgements"]
+    yield "api doubts", ["/api/doubts?most=20", *(f"/api/doubts?day={d}" for d in s.days)]
     yield "api map", ["/api/map", *(f"/api/map?box={box}&zoom={zoom}" for box, zoom in boxes)]
     yield "api map as of", [f"/api/map?as_of={d}&zoom=5" for d in s.days]
     yield "api timeline", ["/api/timeline", *(f"/api/timeline?told={d}" for d in s.days)]

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,13 @@ def kept(folder: Path, readings: Iterable[Reading]) -> Desk:
         desk.add([(reading.report, capture, raw)])
     desk.keep_readings(readings, MADE)
     return desk
+
+
+def copied(path: Path, folder: Path) -> Desk:
+    """A desk of its own with what the desk at ``path`` holds."""
+    for part in path.parent.glob(f"{path.name}*"):
+        shutil.copy(part, folder)
+    return open_desk(str(folder / path.name))
 
 
 def desk_of_two(folder: Path) -> Desk:

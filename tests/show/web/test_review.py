@@ -1,6 +1,5 @@
 """Review: the effect before the decision, the decision, its undoing."""
 
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +8,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from evaluation.synthetic import world
 from fastapi.testclient import TestClient
 
 from show.web import desks
@@ -17,24 +15,12 @@ from show.web.pagecheck import PageCheck
 from twosource.model import ClaimId, EventId, EventTime
 from twosource.pipeline import run
 from twosource.renewal import reasons
-from twosource.store import Desk, DoubtLine, open_desk
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with a desk of many events, of which linking doubts some."""
-    desk = desks.kept(tmp_path_factory.mktemp("town"), world(1500).readings)
-    run(desk, desks.SETUP)
-    path = Path(str(desk._engine.url.database))
-    desk.close()
-    return path
+from twosource.store import Desk, DoubtLine
 
 
 @pytest.fixture
-def desk(town: Path, tmp_path: Path) -> Iterator[Desk]:
-    for path in town.parent.glob("desk.db*"):
-        shutil.copy(path, tmp_path)
-    opened = open_desk(str(tmp_path / "desk.db"))
+def desk(doubtful: Path, tmp_path: Path) -> Iterator[Desk]:
+    opened = desks.copied(doubtful, tmp_path)
     yield opened
     opened.close()
 

@@ -52,8 +52,10 @@ class Question:
         return self.one.event.id == self.other.event.id
 
 
-def questions(web: Web, day: str | None, skip: int = 0) -> tuple[list[Question], int | None]:
-    """The next questions, what matters most and is least sure first; and where to go on.
+def questions(
+    web: Web, day: str | None, skip: int = 0, most: int = A_PART
+) -> tuple[list[Question], int | None]:
+    """The next ``most`` questions, what matters most and is least sure first; and where to go on.
 
     None on a desk that was not run since the program changed: what it kept of its doubts may be of
     another form.
@@ -63,11 +65,11 @@ def questions(web: Web, day: str | None, skip: int = 0) -> tuple[list[Question],
     judged = _just_judged(web)
     found: list[DoubtLine] = []
     more = True
-    while more and len(found) < A_PART:
+    while more and len(found) < most:
         part = web.desk.doubts(day, skip, AT_ONCE)
         more = len(part) == AT_ONCE
         for doubt in part:
-            if len(found) == A_PART:
+            if len(found) == most:
                 more = True
                 break
             skip += 1

@@ -7,7 +7,7 @@ Writing wants the visitor's ``form_token`` (``/api/me``) in the header ``X-Form-
 from fastapi import APIRouter
 
 from twosource.show.web import mapped
-from twosource.show.web.api import desk, events, judgements, sources
+from twosource.show.web.api import desk, doubts, events, judgements, sources
 
 router = APIRouter(
     prefix="/api",
@@ -20,5 +20,5 @@ router = APIRouter(
         429: {"description": "too many requests"},
     },
 )
-for part in (events, sources, desk, judgements, mapped):
+for part in (events, sources, desk, judgements, doubts, mapped):
     router.include_router(part.router)
