@@ -21,6 +21,7 @@ from twosource.gazetteer import Gazetteer, open_gazetteer
 from twosource.gazetteer.control import rows as control_rows
 from twosource.gazetteer.index import gazetteer_stamp
 from twosource.show.basemap import disputed
+from twosource.show.basemap.areas import area_pieces
 from twosource.show.basemap.file import (
     FORM,
     PACKAGE,
@@ -46,16 +47,19 @@ def make_pieces(layers: Layers, gazetteer: Gazetteer | None) -> dict[str, bytes]
     """Every piece as JSON, by name; without a gazetteer there are no names on it."""
     named = list(labels(gazetteer)) if gazetteer else []
     pieces = dict(_fine(layers, named))
+    areas = dict(area_pieces(layers, gazetteer)) if gazetteer else {}
     world = written(simplified(layers, WORLD), WORLD.scale)
     # Regions are for the finer pieces: at the world's scale their lines hide everything else.
     world.pop("regions", None)
     world |= {"form": FORM, "scale": WORLD.scale, "cell": CELL, "cells": sorted(pieces)}
+    world["areas"] = sorted(areas)
     world["labels"] = written_labels(
         (row for row in named if row[3] < WORLD_ZOOM or row[4] == 0), WORLD.scale
     )
     marks = disputed.contested(gazetteer) if gazetteer else iter(())
     world["contested"] = written_labels(marks, WORLD.scale)
-    return pieces | {"world": _json(world)}
+    outlines = {f"areas_{country}": _json(piece) for country, piece in areas.items()}
+    return pieces | outlines | {"world": _json(world)}
 
 
 def _fine(layers: Layers, named: list[tuple[Any, ...]]) -> Iterator[tuple[str, bytes]]:

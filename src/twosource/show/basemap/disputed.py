@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.gazetteer import Gazetteer
+from twosource.gazetteer import Entry, Gazetteer
 from twosource.gazetteer.control import Control
 from twosource.gazetteer.control import rows as control_rows
 from twosource.lexicon import DATA, read_table
@@ -42,12 +42,18 @@ def stretches(path: Path = LINES) -> tuple[Stretch, ...]:
     return tuple(read_table(path, Stretch))
 
 
-def contested(gazetteer: Gazetteer) -> Iterator[tuple[float, float, str, str]]:
-    """Longitude, latitude, name and label of all ground that is contested today."""
+def contested_ground(gazetteer: Gazetteer) -> Iterator[tuple[Entry, Control]]:
+    """All ground that is contested today, with the row that says so."""
     for row in control_rows():
         entry = gazetteer.by_code(row.of)
         if row.until is None and entry and len(row.claimed_by) > 1:
-            yield entry.lon, entry.lat, entry.name, _named(row, gazetteer)
+            yield entry, row
+
+
+def contested(gazetteer: Gazetteer) -> Iterator[tuple[float, float, str, str]]:
+    """Longitude, latitude, name and label of all ground that is contested today."""
+    for entry, row in contested_ground(gazetteer):
+        yield entry.lon, entry.lat, entry.name, _named(row, gazetteer)
 
 
 def _named(row: Control, gazetteer: Gazetteer) -> str:

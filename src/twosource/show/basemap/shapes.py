@@ -29,15 +29,16 @@ FINE = Detail(0.005, 1000, 0.02)
 def simplified(layers: Layers, detail: Detail) -> Layers:
     """The layers with less detail; polygons smaller than ``least`` across fall away."""
     return Layers(
-        land=_polygons(layers.land, detail),
-        lakes=_polygons(layers.lakes, detail),
+        land=polygons(layers.land, detail),
+        lakes=polygons(layers.lakes, detail),
         borders=shapely.simplify(layers.borders, detail.tolerance),
         disputed=shapely.simplify(layers.disputed, detail.tolerance),
         regions=shapely.simplify(layers.regions, detail.tolerance),
     )
 
 
-def _polygons(shapes: Any, detail: Detail) -> Any:
+def polygons(shapes: Any, detail: Detail) -> Any:
+    """The polygons of those shapes with less detail; too small ones fall away."""
     west, south, east, north = shapely.bounds(shapes).T
     large = np.maximum(east - west, north - south) >= detail.least
     simple = shapely.simplify(shapes[large], detail.tolerance)
@@ -78,10 +79,15 @@ def written(layers: Layers, scale: int) -> dict[str, Any]:
     """
     content: dict[str, Any] = {}
     for name in ("land", "lakes"):
-        content[name] = [r for p in vars(layers)[name] if (r := _rings(p, scale))]
+        content[name] = written_polygons(vars(layers)[name], scale)
     for name in ("borders", "disputed", "regions"):
         content[name] = [s for one in vars(layers)[name] if (s := steps(one, scale, 2))]
     return {name: value for name, value in content.items() if value}
+
+
+def written_polygons(shapes: Any, scale: int) -> list[list[list[int]]]:
+    """Polygons as JSON values; what is left of none falls away."""
+    return [rings for polygon in shapes if (rings := _rings(polygon, scale))]
 
 
 def _rings(polygon: Any, scale: int) -> list[list[int]]:

@@ -85,6 +85,7 @@ def line_json(line: EventLine, as_of: str | None = None) -> dict[str, Any]:
         "told": [line.first_told, line.last_told],
         "captured": line.first_captured,
         "place": line.place,
+        "place_id": line.place_id,
         "country": line.country,
         "lat": line.lat,
         "lon": line.lon,

@@ -39,6 +39,8 @@ export class BaseMap {
     this.fine = L.layerGroup();
     this.labels = [];
     this.contested = [];
+    this.outlined = new Set();
+    this.areas = new Map();
     map.createPane("base").style.zIndex = 150;
     this.renderer = L.canvas({ pane: "base", padding: 0.4 });
   }
@@ -50,6 +52,7 @@ export class BaseMap {
     const world = await answer.json();
     this.cell = world.cell;
     this.known = new Set(world.cells);
+    this.outlined = new Set(world.areas);
     this.labels = world.labels.map((row) => label(row, world.scale));
     this.contested = world.contested.map(([x, y, name, text]) => ({ at: [y / world.scale, x / world.scale], name, text }));
     this.world = this.layers(world).addTo(this.map);
@@ -98,6 +101,27 @@ export class BaseMap {
     }
     await Promise.all(coming);
     if (coming.length) this.map.fire("basemap");
+  }
+
+  // The outline of a region, null where there is none: its polygons, and whether it is contested.
+  async outline(country, id) {
+    if (!this.outlined.has(country)) return null;
+    if (!this.areas.has(country)) this.areas.set(country, this.areasOf(country));
+    return (await this.areas.get(country)).get(id) || null;
+  }
+
+  async areasOf(country) {
+    try {
+      const { areas, contested, scale } = await (await fetch(this.address(`areas_${country}`))).json();
+      const outline = ([id, polygons]) => [id, {
+        polygons: polygons.map((polygon) => polygon.map((ring) => points(ring, scale))),
+        contested: contested.includes(id),
+      }];
+      return new Map(Object.entries(areas).map(outline));
+    } catch {
+      this.areas.delete(country);
+      return new Map();
+    }
   }
 
   down(degrees) {

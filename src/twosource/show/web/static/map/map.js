@@ -33,7 +33,7 @@ const clocks = new Timeline(document.getElementById("clocks"), says, (clock, fir
   form.elements.last_day.value = last || "";
   refresh();
 });
-let asking = null, within = null;
+let asking = null, within = null, base = null;
 
 // What is asked for now, as the parts of an address; empty fields are left out.
 function asked(extra) {
@@ -85,7 +85,10 @@ function draw(ground) {
     const mark = markOf(near(feature), says), p = feature.properties;
     if (p.kind === "event") {
       const area = areaOf(feature, areas);
-      if (area) shown.addLayer(area);
+      if (area) {
+        shown.addLayer(area);
+        outline(feature, area);
+      }
       mark.on("click", () => tell(p, mark.getLatLng()));
       mark.on("mouseover", () => point(p.id, true)).on("mouseout", () => point(p.id, false));
       marks.set(p.id, mark);
@@ -95,6 +98,16 @@ function draw(ground) {
     shown.addLayer(mark);
   }
   fill(ground);
+}
+
+// A region has its outline in place of the circle as soon as that is here.
+async function outline(feature, circle) {
+  const p = feature.properties;
+  circle.told = feature;
+  const found = p.precision === "region" && base ? await base.outline(p.country, p.place_id) : null;
+  if (!found || !shown.hasLayer(circle)) return;
+  shown.removeLayer(circle);
+  shown.addLayer(areaOf(feature, areas, found));
 }
 
 // A place in the copy of the world that is looked at.
@@ -227,8 +240,11 @@ async function whole() {
 }
 
 async function ground() {
-  const base = new BaseMap(map, "/basemap/", view.dataset.ground);
-  if (!(await base.start())) return;
+  const made = new BaseMap(map, "/basemap/", view.dataset.ground);
+  if (!(await made.start())) return;
+  base = made;
+  // What was drawn while the base map came.
+  shown.eachLayer((layer) => layer.told && outline(layer.told, layer));
   const names = new Names(base).addTo(map);
   contested(base);
   const recolour = () => {

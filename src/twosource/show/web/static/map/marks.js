@@ -78,21 +78,26 @@ export function markOf(feature, says) {
   return L.marker(at, { ...options, icon: icon(round, size), title: says.cluster(p), zIndexOffset: -p.count });
 }
 
-// Where the event may be as well: an area for a region, dashed where the place is only near it.
-export function areaOf(feature, renderer) {
+// Where the event may be as well: the outline of a region, else a circle; dashed where the place is
+// only near it, or the region contested.
+export function areaOf(feature, renderer, outline = null) {
   const p = feature.properties;
   if (!p.radius_km || p.precision === "exact") return null;
   const vague = p.precision === "approximate" || p.precision === "relative";
   const ground = ["region", "district", "country"].includes(p.precision);
   const ink = colour(`--${{ "single-origin": "single", "cross-side": "cross" }[p.state] || p.state}`);
-  return L.circle([feature.geometry.coordinates[1], feature.geometry.coordinates[0]], {
-    radius: p.radius_km * 1000,
+  const style = {
     renderer,
     interactive: false,
     color: ink,
-    weight: vague ? 1.5 : 0.8,
-    dashArray: vague ? "4 5" : null,
+    weight: vague || outline ? 1.5 : 0.8,
+    dashArray: vague || outline?.contested ? "4 5" : null,
     fillColor: ink,
     fillOpacity: ground ? 0.1 : 0.05,
-  });
+  };
+  const [lon, lat] = feature.geometry.coordinates;
+  if (!outline) return L.circle([lat, lon], { radius: p.radius_km * 1000, ...style });
+  // In the copy of the world that the event is shown in.
+  const turn = 360 * Math.round((lon - p.lon) / 360);
+  return L.polygon(outline.polygons.map((polygon) => polygon.map((ring) => ring.map(([y, x]) => [y, x + turn]))), style);
 }
