@@ -8,7 +8,11 @@ from twosource.lexicon import Lexicon, default_lexicon
 from twosource.model import Stance
 from twosource.read.claims.carriers import find_carriers
 from twosource.read.claims.cueing import read_cue
-from twosource.read.claims.knowledge import (
+from twosource.read.claims.knowledge import load_knowledge
+from twosource.read.claims.naming import name_phrase
+from twosource.read.claims.own_stance import own_stance
+from twosource.read.claims.rows import (
+    CallingRow,
     CarrierRow,
     CueStanceRow,
     DocumentRow,
@@ -19,16 +23,14 @@ from twosource.read.claims.knowledge import (
     HonorificRow,
     MediaRow,
     MediumRow,
+    OpenerRow,
     OutletWordRow,
     ReckonedRow,
     ReckoningRow,
     SayingRow,
     StanceRow,
     WantsRow,
-    load_knowledge,
 )
-from twosource.read.claims.naming import name_phrase
-from twosource.read.claims.own_stance import own_stance
 
 LEXICON = default_lexicon()
 
@@ -99,6 +101,23 @@ def test_a_figure_is_given_in_a_name(
 def test_a_frame_names_its_owner(row: FrameRow, page_of: PageOf, lexicon: Lexicon) -> None:
     claims = read_claims(page_of(row.example), lexicon).claims
     assert {c.source.name for c in claims if c.source} == {"mayor"}
+
+
+@pytest.mark.parametrize("row", rows("called_again", CallingRow))
+def test_a_noun_means_one_named_before(row: CallingRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    *_, claim = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
+    assert claim.source
+    assert f"*{row.noun}*" in row.example
+    assert claim.source.name.removeprefix("the ") in row.example.split(".")[0]
+
+
+@pytest.mark.parametrize("row", rows("openers", OpenerRow))
+def test_what_follows_the_colon_is_told(row: OpenerRow, page_of: PageOf, lexicon: Lexicon) -> None:
+    claims = read_claims(page_of(row.example.replace("*", "")), lexicon).claims
+    colon = row.example.replace("*", "").index(":")
+    told = [c for c in claims if c.content[0][0] > colon]
+    assert told
+    assert {c.source and c.source.name for c in told} == {"mayor"}
 
 
 @pytest.mark.parametrize("row", rows("outlet_words", OutletWordRow))

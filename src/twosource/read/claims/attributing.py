@@ -17,6 +17,8 @@ _PRONOUNS = words("he she they we i it who you one some others many")
 _TAKEN_WITH = frozenset(("for", "of", "about", "on", "to", "against"))
 # Where something was confirmed is not who confirmed it.
 _WHERE = frozenset(("in", "at", "near", "across", "during"))
+# Prepositions before whoever did what a passive tells: "dismissed from the service" names nobody.
+_DOER = frozenset(("by", "to", "among", "of", "with"))
 _TOPICS = words("the this that these those his her its their")
 _NOBODY = words("nobody none nothing noone")
 _SHOWING = frozenset(("show", "mean", "suggest", "indicate", "prove", "demonstrate", "signal"))
@@ -75,6 +77,7 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
         or _says_so(grid, a)
         or _would_show(grid, know, a)
         or _is_told_of(grid, a)
+        or _is_handed_in(grid, a)
         or _names_origin(grid, know, cue_words, a)
         or _is_empty(grid, a)
         or _lacks(grid, know, a)
@@ -194,9 +197,19 @@ def _is_told_of(grid: Grid, a: Attribution) -> bool:
     )
 
 
+def _is_handed_in(grid: Grid, a: Attribution) -> bool:
+    """True for "reported the incident to her supervisor": an act, which a clause would tell of."""
+    cue = grid.head(a.cue)
+    if cue is None or cue.lemma_ != "report" or not any(c.lower_ == "to" for c in cue.rights):
+        return False
+    return not any(_is_told(t) for span in a.content for t in grid.tokens(span) or ())
+
+
 def _names_nobody(passive: Token, source: Token | None) -> bool:
     """True when no clause and no agent goes with a passive, or a place was taken for one."""
-    if source is not None and source.dep_ == "pobj" and source.head.lower_ in _WHERE:
+    if source is not None and source.pos_ == "ADP" and source.lower_ in _WHERE:
+        return True
+    if source is not None and source.dep_ == "pobj" and source.head.lower_ not in _DOER:
         return True
     if any(c.dep_ in ("ccomp", "xcomp", "agent") for c in passive.children):
         return False

@@ -29,8 +29,10 @@ from twosource.read.claims.identity import claim_id, told_once
 from twosource.read.claims.judging import Judged, by_tense, judge
 from twosource.read.claims.knowledge import Knowledge, load_knowledge
 from twosource.read.claims.outlook import had
+from twosource.read.claims.quotations import walled
 from twosource.read.claims.relayed import with_relays
-from twosource.read.claims.statements import Statement, state
+from twosource.read.claims.statement import Statement
+from twosource.read.claims.statements import state
 from twosource.read.claims.supplement import supplement
 from twosource.read.claims.utterance import Utterance
 from twosource.read.claims.utterances import hear
@@ -42,6 +44,7 @@ from twosource.read.tokens import Token
 
 # Told this many days after it ended, a past event is background.
 _OLD = 45
+_CLAUSES = frozenset(("ROOT", "ccomp", "conj"))
 
 
 def build_claims(  # noqa: PLR0913
@@ -67,7 +70,7 @@ def build_claims(  # noqa: PLR0913
     cues = lexicon.derived(load_cues)
     sound = clean(grid, know, cues, attributions, mentions)
     sound = with_frames(grid, know, with_relays(grid, know, sound))
-    utterances, _ = hear(grid, know, supplement(grid, know, sound))
+    utterances, _ = hear(grid, know, walled(grid, supplement(grid, know, sound)))
     told = _Told(grid, know, utterances, mentions, counts, timexes, toponyms, predicates)
     statements = state(grid, utterances, mentions)
     return tuple(told_once(claim for one in statements for claim in told.claims(one)))
@@ -124,6 +127,8 @@ class _Told:
         where = statement.core or statement.content
         inside = [self._anchors[i] for i in starting_in(self._starts, where)]
         main = [a for a in inside if _is_main(a)]
+        if main:
+            main = [a for a in inside if a in main or _is_state(a)]
         if not main:
             yield self._without_mention(statement)
             return
@@ -227,9 +232,11 @@ class _Told:
         return [Source(credit.name, credit.kind, spans=spans), *relays]
 
     def _publishes(self, entity: Entity) -> bool:
+        """True for the publisher, called by its whole name or, "the Gazette", by the end of it."""
         publisher = (self._grid.page.report.publisher or "").lower()
         name = entity.name.lower().removeprefix("the ")
-        return bool(publisher) and name == publisher.removeprefix("the ")
+        short = name in self._know.outlet_words and publisher.endswith(f" {name}")
+        return bool(publisher) and (short or name == publisher.removeprefix("the "))
 
 
 def page_start(grid: Grid, predicate: Predicate) -> int:
@@ -254,6 +261,12 @@ def _is_main(anchor: _Anchor) -> bool:
     token = anchor.token
     told = token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"
     return anchor.mention.type is not None or told
+
+
+def _is_state(anchor: _Anchor) -> bool:
+    """True for the "full" of "is full of holes", a clause of its own beside others."""
+    token = anchor.token
+    return token.pos_ == "ADJ" and token.dep_ == "acomp" and token.head.dep_ in _CLAUSES
 
 
 def _source(entity: Entity, spans: Spans) -> Source:

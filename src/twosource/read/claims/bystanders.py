@@ -60,7 +60,7 @@ def _rank(token: Token, naming: Naming) -> Rank:
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return Rank.ASIDE
     verb = token.head
-    if token.dep_ == "nsubj" and verb.dep_ == "ROOT":
+    if verb.dep_ == "ROOT":
         return Rank.LEAD
     told_of = verb.dep_ == "ccomp" and verb.i > verb.head.i
     return Rank.ASIDE if told_of and not naming.person else Rank.SUBJECT

@@ -12,6 +12,8 @@ from twosource.read.tokens import Token
 # Verbs whose object hears what is said, and verbs that take "to" before the hearer.
 _TELLING = frozenset(("tell", "inform", "assure", "brief"))
 _SAYING_TO = frozenset(("say", "confirm", "speak", "write", "explain", "reveal", "admit", "talk"))
+# "An interview with NTV broadcast on Monday": taken for a broadcast of NTV's.
+_SHOWN = frozenset(("broadcast", "interview"))
 _MISTAKEN = frozenset(("xcomp", "ccomp"))
 _TIMES = frozenset(("DATE", "TIME"))
 _BEFORE_MEDIUM = frozenset(
@@ -40,6 +42,8 @@ def find_carriers(sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
     for i, token in enumerate(tokens):
         if token.lemma_ in _TELLING or token.lemma_ in _SAYING_TO:
             yield from _hearers(token, sentence, know)
+        if words[i] == "on":
+            yield from _on_air(token, sentence, know)
         for phrase, role in know.carriers.get(words[i], ()):
             if tuple(words[i : i + len(phrase)]) == phrase:
                 yield from _after(tokens[i + len(phrase) - 1], token, role, sentence, know)
@@ -68,6 +72,15 @@ def _hearers(verb: Token, sentence: Sentence, know: Knowledge) -> Iterator[Carri
                     yield from _named(inner, verb, "hearer", sentence, know)
 
 
+def _on_air(on: Token, sentence: Sentence, know: Knowledge) -> Iterator[Carrier]:
+    """The outlet of "said on Deutschlandfunk", when it is known by name."""
+    for child in on.children:
+        named = on.doc[child.left_edge.i : child.i + 1]
+        words = [t.lower_ for t in named if t.dep_ != "det"]
+        if child.dep_ == "pobj" and " ".join(words) in know.media:
+            yield from _named(child, on, "relay", sentence, know)
+
+
 def _is_named_behind(noun: Token) -> bool:
     """True for the "agency" of "told the news agency dpa that", by the parse of "dpa"."""
     last = noun.right_edge.i + 1
@@ -89,7 +102,10 @@ def _after(
     if objects and objects[0].ent_type_ in _TIMES:
         objects = [o for c in first.children if c.lower_ == "by" for o in c.children]
     if objects:
-        yield from _named(objects[0], first, role, sentence, know)
+        named = objects[0]
+        if named.lower_ in _SHOWN:
+            named = next((c for c in named.children if c.dep_ == "compound"), named)
+        yield from _named(named, first, role, sentence, know)
 
 
 def _named(
@@ -112,7 +128,7 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
     word = tokens[start]
     if word.lower_ == "tweeted":
         return True
-    if word.lower_ in _IN_NAMES and start and tokens[start - 1].pos_ == "PROPN":
+    if word.lower_ in _IN_NAMES and _is_in_name(tokens, start, end):
         return False
     if word.lower_ in ("x", "x.") and (word.text[0] != "X" or start == 0):
         return False
@@ -126,6 +142,13 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
     if head.dep_ in ("dobj", "dative"):
         return head.lower_ in ("conference", "briefing") or head.head.lemma_ in _WRITING
     return bool(before & _BEFORE_MEDIUM) and head.dep_ not in ("nsubj", "nsubjpass")
+
+
+def _is_in_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True for the "TV" of "Krajina TV", the "Radio" of "Radio Krajina"."""
+    before = start > 0 and tokens[start - 1].pos_ == "PROPN"
+    behind = end < len(tokens) and tokens[end].pos_ == "PROPN" and tokens[start].text[0].isupper()
+    return before or behind
 
 
 # Words that may end an outlet's name: "Krajina TV" is an outlet, "national TV" a medium.

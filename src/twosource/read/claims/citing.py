@@ -11,6 +11,7 @@ from twosource.read.tokens import Token
 
 _TIMES = frozenset(("DATE", "TIME"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_LETTING = frozenset(("let", "make"))
 
 
 def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
@@ -26,8 +27,10 @@ def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
 def sourced(grid: Grid, a: Attribution) -> Spans:
     """The source, or where an active verb was given none, its subject or the name before it."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if a.source or cue is None or block is None or cue.pos_ != "VERB":
+    if a.source or cue is None or block is None or cue.pos_ not in ("VERB", "ADJ"):
         return a.source
+    if cue.head.lemma_ in _LETTING and (subject := named_subject(cue.head)) is not None:
+        return (block.span(subject),)  # "Let it be known that", "made it clear that".
     if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "auxpass" for c in cue.children):
         return a.source
     if (subject := named_subject(cue)) is not None:
@@ -43,7 +46,7 @@ def sourced(grid: Grid, a: Attribution) -> Spans:
     return (block.span(cue.doc[start : at + 1]),)
 
 
-def quoted(grid: Grid, a: Attribution) -> Attribution:
+def quoted(grid: Grid, know: Knowledge, a: Attribution) -> Attribution:
     """ "P, the mayor was quoted by Norda as saying": it is the mayor who speaks."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
     if cue is None or block is None:
@@ -53,6 +56,9 @@ def quoted(grid: Grid, a: Attribution) -> Attribution:
         return replace(a, source=(block.span(named),))
     if cue.lemma_ not in ("quote", "cite"):
         return a
+    if (claiming := _claiming(know, cue)) is not None:
+        source = block.span(cue.doc[cue.head.left_edge.i : cue.i])
+        return replace(a, source=(source,), cue=(block.span(claiming),))
     subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
     if subject is None:
         behind = behind_saying(grid, a)
@@ -67,6 +73,15 @@ def quoted(grid: Grid, a: Attribution) -> Attribution:
     if saying and not any(t.tag_ in _FINITE for s in content for t in grid.tokens(s) or ()):
         content = _before(grid, a, span) or content
     return replace(a, source=(span,), content=content or a.content)
+
+
+def _claiming(know: Knowledge, cited: Token) -> Token | None:
+    """The "claim" of "sources cited by Zenit claim that P", which was taken for a noun."""
+    if cited.dep_ != "acl" or cited.head.i > cited.i:
+        return None
+    nouns = (c for by in cited.children if by.dep_ == "agent" for c in by.children)
+    verb = next((n for n in nouns if n.tag_ in ("NN", "NNS") and n.lemma_ in know.saying), None)
+    return verb if verb is not None and verb.nbor().lower_ == "that" else None
 
 
 def _before(grid: Grid, a: Attribution, speaker: Span) -> Spans:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from twosource.model import Attribution, EventMention, Stance
 from twosource.read.claims.attributing import Cues, attributes, is_part
 from twosource.read.claims.citing import apart, quoted, sourced, without_dates
-from twosource.read.claims.grid import Grid, hull, subtract
+from twosource.read.claims.grid import Grid, hull, subtract, within
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.mending import gapped, mended
 from twosource.read.claims.widening import blamed, split, whole
@@ -40,7 +40,7 @@ def clean(
     ]
     number = {old: new for new, old in enumerate(kept)}
     found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
-    found = [quoted(grid, split(grid, a)) for a in found]
+    found = [quoted(grid, know, split(grid, a)) for a in found]
     found = [replace(a, source=without_dates(grid, know, a.source)) for a in found]
     sources = sorted({span for a in found for span in a.source})
     found = [apart(replace(a, source=sourced(grid, a)), sources) for a in found]
@@ -54,10 +54,16 @@ def _named(found: Sequence[Attribution]) -> list[Attribution]:
     left = [
         i
         for i, a in enumerate(found)
-        if a.parent is None or (a.source and not _repeats(a, found[a.parent]))
+        if (a.parent is None or (a.source and not _repeats(a, found[a.parent])))
+        and not (not a.source and any(_holds(a, b) for b in found))
     ]
     number = {old: new for new, old in enumerate(left)}
     return [replace(found[i], parent=_kept_parent(found, number, i)) for i in left]
+
+
+def _holds(a: Attribution, other: Attribution) -> bool:
+    """True when the cue of ``other``, which names somebody, is a part of this one's."""
+    return bool(other.source) and any(within(span, a.cue) for span in other.cue)
 
 
 def _repeats(a: Attribution, holder: Attribution) -> bool:

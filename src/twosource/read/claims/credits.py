@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"\A[A-Z][^\n()]{1,60}\((?P<name>[A-Z][^()\n]{1,40})\)\s{0,3}(?:--|[-–—:])\s"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+# "The Continental Press" goes as "Continental" in its own datelines.
+_OF_THE_PRESS = frozenset(("press", "news", "agency", "wire", "service", "media"))
 _NAME = re.compile(r"[A-Z][\w.-]{1,11}\Z")
 # A line that is nothing but an agency's name is no longer than this.
 _LONGEST_LINE = 60
@@ -48,7 +50,10 @@ def find_credit(page: Page, know: Knowledge) -> Credit | None:
 def same_outlet(left: str, right: str) -> bool:
     """True for one name, or a name and its capitals."""
     left, right = (n.strip().removeprefix("the ").removeprefix("The ") for n in (left, right))
-    return left.lower() == right.lower() or is_acronym(left, right) or is_acronym(right, left)
+    if left.lower() == right.lower() or is_acronym(left, right) or is_acronym(right, left):
+        return True
+    short, full = sorted((left.lower().split(), right.lower().split()), key=len)
+    return len(short) == 1 and len(full) == 2 and full[0] == short[0] and full[1] in _OF_THE_PRESS
 
 
 def _candidates(page: Page, know: Knowledge) -> Iterator[tuple[str, Span | None]]:

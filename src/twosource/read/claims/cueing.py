@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from twosource.model import Factuality, Stance
 from twosource.read.claims.judging import Cued
-from twosource.read.claims.knowledge import CueStanceRow, Knowledge, words
+from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.rows import CueStanceRow
 from twosource.read.tokens import Token
 
 # Verbs that say nothing when they are negated or refused: "did not say", "declined to comment".

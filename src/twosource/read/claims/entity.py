@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from twosource.model import SourceKind
-from twosource.read.claims.knowledge import Person
 from twosource.read.claims.naming import Naming
+from twosource.read.claims.rows import Person
 
 _PERSONS = frozenset(
     (
@@ -32,7 +32,8 @@ class Entity:
     """A speaker, or somebody who might be one, with every naming met so far, in text order.
 
     ``number`` counts the entities of a report; ``person`` is true for one named by name; ``kind``
-    is the kind of speaker by the first naming that tells.
+    is the kind of speaker by the first naming that tells; ``carries`` is true for one that passed
+    on what it was told.
     """
 
     number: int = 0
@@ -47,6 +48,7 @@ class Entity:
     spoke: int = -1
     salient: int = -1
     led: int = -1
+    carries: bool = False
 
     @property
     def human(self) -> bool:
@@ -68,7 +70,7 @@ class Entity:
     @property
     def outlet(self) -> bool:
         """True for a newspaper, an agency, a channel."""
-        return self.kind in MEDIA
+        return self.kind in MEDIA or (self.carries and not self.person)
 
     @property
     def name(self) -> str:

@@ -98,6 +98,7 @@ def named_subject(verb: Token) -> TokenSpan | None:
     heads = [c for c in verb.children if c.dep_ == "nsubj"]
     if not heads:
         return None
+    heads = [h for h in heads if h.i == heads[-1].i or verb.doc[h.i + 1].text != ":"]
     start = min(h.left_edge.i for h in heads)
     end = max(h.right_edge.i for h in heads) + 1
     return verb.doc[start:end]

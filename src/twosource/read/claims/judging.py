@@ -8,7 +8,7 @@ threats leave it open, beliefs and expectations weaken it.
 from dataclasses import dataclass
 
 from twosource.model import Factuality, Phase, Stance
-from twosource.read.claims.knowledge import Knowledge, StanceRow
+from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.outlook import (
     forecasts,
     goes_on,
@@ -21,6 +21,7 @@ from twosource.read.claims.outlook import (
     will,
 )
 from twosource.read.claims.own_stance import UNCHECKED, is_unchecked, own_stance
+from twosource.read.claims.rows import StanceRow
 from twosource.read.tokens import Token
 
 _LEVEL = {
@@ -143,13 +144,21 @@ def by_tense(head: Token) -> tuple[Factuality, Phase]:
 
 
 def _as_worded(token: Token, held: Factuality) -> Factuality:
-    """What is left of ``held`` with "is in no danger", or with a doer who is only suspected."""
-    if held is Factuality.CT_PLUS and token.lemma_ == "be" and has_none(token):
+    """What is left of ``held`` with "found no bodies", or with a doer who is only suspected."""
+    if held is Factuality.CT_PLUS and _has_no(token):
         return Factuality.CT_MINUS
     doers = [c for c in token.children if c.dep_ == "nsubj"]
     doers += [d for c in token.children if c.dep_ == "agent" for d in c.children]
     words = {m.lower_ for d in doers for m in d.lefts if m.dep_ == "amod"}
     return next((weaker(_DOUBTFUL[w], held) for w in words & _DOUBTFUL.keys()), held)
+
+
+def _has_no(verb: Token) -> bool:
+    """True for "is in no danger", "has no memory of it", "found no bodies"."""
+    if verb.lemma_ in ("be", "have"):
+        return has_none(verb)
+    taken = (c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN")
+    return verb.pos_ == "VERB" and any(m.lower_ == "no" for c in taken for m in c.lefts)
 
 
 def _as_told(token: Token, cue: Cued) -> Cued:

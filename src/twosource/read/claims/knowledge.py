@@ -1,157 +1,35 @@
-"""What is known of speakers: the rows of ``data/speakers/`` and the indexes built from them."""
+"""What is known of speakers: the indexes built from the rows of ``data/speakers/``."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from twosource.lexicon import Lexicon
-from twosource.model import Factuality, SourceKind, Stance
+from twosource.model import SourceKind
+from twosource.read.claims.rows import (
+    Calling,
+    CallingRow,
+    CarrierRow,
+    CueStanceRow,
+    DocumentRow,
+    FrameRow,
+    GenderedRow,
+    GivenNameRow,
+    HeadRow,
+    HonorificRow,
+    MediaRow,
+    MediumRow,
+    OpenerRow,
+    OutletWordRow,
+    Person,
+    ReckonedRow,
+    ReckoningRow,
+    SayingRow,
+    StanceRow,
+    WantsRow,
+)
 
 Value = TypeVar("Value")
-Person = Literal["man", "woman"]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadRow:
-    """A noun that heads the name of a speaker, with the kind of speaker it makes."""
-
-    noun: str
-    kind: SourceKind
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class HonorificRow:
-    """A word before a person's name that is no part of it."""
-
-    word: str
-    example: str
-    person: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GenderedRow:
-    """A noun that says whether a person is a man or a woman."""
-
-    noun: str
-    person: Person
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class GivenNameRow:
-    """A given name that says whether a person is a man or a woman."""
-
-    name: str
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class MediaRow:
-    """An outlet known by name."""
-
-    name: str
-    kind: SourceKind
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class MediumRow:
-    """Words that say through which medium a source spoke."""
-
-    phrase: str
-    medium: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A thing that speaks for its owner: a report for an outlet, a statement for a speaker."""
-
-    noun: str
-    of: Literal["outlet", "speaker"]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class CarrierRow:
-    """A phrase before a name that makes the named one a relay of the claim, or its origin."""
-
-    phrase: str
-    role: Literal["relay", "origin"]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class StanceRow:
-    """A word inside a statement that gives it a stance of its own, and how sure it is then."""
-
-    word: str
-    stance: Stance
-    factuality: Factuality
-    example: str
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CueStanceRow:
-    """A cue (its head's lemma, then words that stand with it) with the stance it gives."""
-
-    cue: str
-    stance: Stance
-    factuality: Factuality
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class SayingRow:
-    """A verb that attributes whoever its subject is."""
-
-    lemma: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReckoningRow:
-    """A verb that gives a figure in its subject's name, and the preposition before the figure."""
-
-    verb: str
-    preposition: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReckonedRow:
-    """A noun, in the form it is counted in, whose figure such a verb gives."""
-
-    noun: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class FrameRow:
-    """A preposition and a noun that make a sentence the view of the noun's owner."""
-
-    preposition: str
-    noun: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutletWordRow:
-    """A word that begins or ends the proper name of an outlet."""
-
-    word: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class WantsRow:
-    """A verb that attributes only with a clause, with more than a hearer, or outside of others."""
-
-    lemma: str
-    wants: Literal["clause", "more", "outside"]
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +54,8 @@ class Knowledge:
     outlet_words: frozenset[str]
     reckoning: Mapping[str, str]
     reckoned: frozenset[str]
+    callings: Mapping[str, Calling]
+    openers: Mapping[str, frozenset[str]]
     cue_stances: Mapping[str, tuple[tuple[tuple[str, ...], CueStanceRow], ...]]
 
     def head(self, word: str, lemma: str) -> SourceKind | None:
@@ -218,10 +98,12 @@ def load_knowledge(lexicon: Lexicon) -> Knowledge:
         stances={r.word: r for r in rows("speakers/stances.tsv", StanceRow)},
         saying=frozenset(r.lemma for r in rows("speakers/saying.tsv", SayingRow)),
         wants={r.lemma: r.wants for r in rows("speakers/wants.tsv", WantsRow)},
-        frames=_frames(rows("speakers/frames.tsv", FrameRow)),
+        frames=_together((r.noun, r.preposition) for r in rows("speakers/frames.tsv", FrameRow)),
         outlet_words=frozenset(r.word for r in rows("speakers/outlet_words.tsv", OutletWordRow)),
         reckoning={r.verb: r.preposition for r in rows("speakers/reckoning.tsv", ReckoningRow)},
         reckoned=frozenset(r.noun for r in rows("speakers/reckoned.tsv", ReckonedRow)),
+        openers=_together((r.verb, r.word) for r in rows("speakers/openers.tsv", OpenerRow)),
+        callings={r.noun: r.means for r in rows("speakers/called_again.tsv", CallingRow)},
         cue_stances=_by_first_word(
             (r.cue, r) for r in rows("speakers/cue_stances.tsv", CueStanceRow)
         ),
@@ -233,11 +115,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _frames(rows: Iterable[FrameRow]) -> Mapping[str, frozenset[str]]:
-    """The prepositions before each noun."""
+def _together(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    """All that each word is paired with."""
     index: dict[str, frozenset[str]] = {}
-    for row in rows:
-        index[row.noun] = index.get(row.noun, frozenset()) | {row.preposition}
+    for word, other in pairs:
+        index[word] = index.get(word, frozenset()) | {other}
     return index
 
 

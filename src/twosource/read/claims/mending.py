@@ -19,6 +19,7 @@ _LONGEST_TITLE = 5
 _DASH = re.compile(r"\s[–—-]\s")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CLOSING = frozenset((",", '"', "”", "''"))
+_QUOTING = frozenset('"“«')
 _SECOND = frozenset(("latter", "second"))
 
 
@@ -32,7 +33,8 @@ def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[At
         result = [_behind_dash(grid, a) for a in result]
     result = [described(grid, know, _of_own_clause(grid, a)) for a in result]
     if ":" in text:
-        result = parted(grid, [behind_colon(grid, a) for a in result])
+        result = [before_colon(grid, behind_colon(grid, a)) for a in result]
+        result = parted(grid, result)
     return inverted(grid, know, result)
 
 
@@ -64,6 +66,8 @@ def _before_semicolon(grid: Grid, a: Attribution) -> Attribution:
     if not (a.cue and a.content):
         return a
     opens, text = hull(a.source, a.cue)[0], grid.page.report.text
+    if a.content[0][0] < opens and text[a.content[0][0]] in _QUOTING:
+        return a  # The semicolon stands in what is quoted.
     first = grid.sentence(a.cue[0][0]).span[0]
     content = tuple(
         (start, end)
@@ -142,6 +146,18 @@ def behind_colon(grid: Grid, a: Attribution) -> Attribution:
     if start < opens and text[end:opens].rstrip().endswith(":") and a.content[1][0] > opens:
         return replace(a, content=a.content[1:])
     return a
+
+
+def before_colon(grid: Grid, a: Attribution) -> Attribution:
+    """ "The mayor contradicted him: the road was open": what is denied ends with the pronoun."""
+    if len(a.content) != 1 or not a.cue or a.content[0][0] < a.cue[-1][1]:
+        return a
+    (start, end), text = a.content[0], grid.page.report.text
+    colon = text.find(":", start, end)
+    held = grid.tokens((start, colon)) if colon > start else None
+    if held is None or held[0].pos_ != "PRON" or any(t.pos_ in ("VERB", "AUX") for t in held):
+        return a
+    return replace(a, content=((start, colon),))
 
 
 def inverted(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[Attribution]:

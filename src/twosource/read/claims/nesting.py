@@ -36,10 +36,22 @@ def _wrapper(
         other = found[outer].attribution
         if other.content and within(found[inner].attribution.cue[0], other.content):
             return outer
+        if _stands_between(found[outer], found[inner]):
+            return outer
+        if _stands_between(found[inner], found[outer]):
+            continue
         later = found[outer].at > found[inner].at
         if not other.content or (later and share(content, other.content) >= _WRAPPED):
             return outer
     return None
+
+
+def _stands_between(outer: Utterance, inner: Utterance) -> bool:
+    """True for "The mayor, according to people who were there, joked that P"."""
+    a = inner.attribution
+    if outer.cue is None or outer.cue.lower_ != "according" or not a.source:
+        return False
+    return a.source[0][0] < outer.at < inner.at and within(a.source[0], outer.attribution.content)
 
 
 def _line(parents: Sequence[int | None], start: int) -> Iterator[int]:

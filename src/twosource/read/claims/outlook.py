@@ -78,7 +78,8 @@ def _is_if(clause: Token) -> bool:
 
 def has_if(token: Token) -> bool:
     """True when an if-clause hangs on the predicate, or before "said" on the verb of saying."""
-    if any(_is_if(child) for child in token.children):
+    near = (c for c in token.children if c.dep_ == "parataxis")  # "If P, the mayor warned, Q".
+    if any(_is_if(child) for n in (token, *near) for child in n.children):
         return True
     return token.dep_ == "ccomp" and any(_is_if(child) for child in token.head.lefts)
 

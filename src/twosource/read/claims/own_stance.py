@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from twosource.model import Factuality, Stance
-from twosource.read.claims.knowledge import Knowledge, StanceRow
+from twosource.read.claims.knowledge import Knowledge
 from twosource.read.claims.outlook import has_none
+from twosource.read.claims.rows import StanceRow
 from twosource.read.tokens import Token
 
 _UPWARD = ("xcomp", "ccomp", "csubj", "acomp", "csubjpass", "attr", "oprd", "conj", "auxpass")

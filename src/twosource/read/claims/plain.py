@@ -29,6 +29,8 @@ _LABELS = words(
 )
 # "Local media report": behind these the verb is taken for a noun.
 _PLURALS = words("media agencies outlets channels sources witnesses")
+# "Contacted us to say that": whoever gets in touch says so.
+_COMING = words("contact call write phone telephone ring email go hasten come appear rise rush")
 _LONGEST_NAME = 14
 _LONGEST_HEAD = 7
 
@@ -55,7 +57,8 @@ def plain_attributions(
             behind = tuple(_clause_behind(sentence, verb))
             yield from behind
             # A relay's own clause may follow: "P, the mayor said, as Norda reported".
-            if not within(span, [held for held, cue in told if cue < span[0]]):
+            beside = verb.dep_ == "acl" and verb.head.dep_ == "appos"
+            if beside or not within(span, [held for held, cue in told if cue < span[0]]):
                 # The parse may hang on the verb what stands before it: that is found already.
                 yield from (a for a in _clause_before(sentence, verb) if a not in behind)
 
@@ -68,6 +71,8 @@ def _made(sentence: Sentence, subject: TokenSpan, verb: Token, content: TokenSpa
 def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     """Subject, verb, clause; behind "said, citing the mayor," the parse hangs it on "citing"."""
     subject = named_subject(verb) if verb.pos_ == "VERB" else None
+    if subject is None and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMING:
+        subject = named_subject(verb.head)
     if subject is None or subject.root.lower_ in _NO_SUBJECT:
         return
     for near in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
@@ -85,14 +90,24 @@ def _opened(sentence: Sentence, know: Knowledge, taken: Sequence[Span]) -> Attri
     if not 3 <= colon < len(tokens) - 3:
         return None
     held = tokens.doc[tokens[colon].i + 1 : tokens.end]
-    if not _is_finite(held) or any(within(span(t), taken) for t in tokens):
+    cued = {t.i for t in tokens if within(span(t), taken)}
+    if not _is_finite(held) or any(i < tokens[colon].i for i in cued):
         return None
     for verb in tokens[:colon]:
-        says = verb.lemma_ in know.saying or verb.lemma_ in know.cue_stances
-        subject = named_subject(verb) if says and verb.pos_ == "VERB" else None
+        leads = verb.pos_ in ("VERB", "AUX") and _leads_up(verb, know)
+        says = not cued and (verb.lemma_ in know.saying or verb.lemma_ in know.cue_stances)
+        subject = named_subject(verb) if leads or (says and verb.pos_ == "VERB") else None
         if subject is not None and subject.root.lower_ not in _NO_SUBJECT:
             return Attribution((span(subject),), (span(tokens[colon]),), (span(held),))
     return None
+
+
+def _leads_up(verb: Token, know: Knowledge) -> bool:
+    """True for "struck a softer note:", "was blunt:"."""
+    opening = know.openers.get(verb.lemma_)
+    if opening is None or "" in opening:
+        return opening is not None
+    return any(near.lower_ in opening for c in verb.rights for near in (c, *c.lefts))
 
 
 def _is_before_colon(clause: Token, verb: Token) -> bool:
@@ -106,8 +121,8 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     closes = (
         verb.tag_ == "NN"
         and verb.i > 0
-        and verb.nbor(-1).lower_ in _PLURALS
         and _is_last(sentence, verb)
+        and (verb.nbor(-1).lower_ in _PLURALS or _are_documents(verb))
     )
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NNS") and not closes:
         return
@@ -126,6 +141,12 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     behind = doc[verb.i + 1 : relay or sentence.tokens.end]
     if _is_name(name) and _is_finite(held) and not _is_finite(behind):
         yield _made(sentence, name, verb, held)
+
+
+def _are_documents(verb: Token) -> bool:
+    """True for "documents obtained by Zenit show", where "show" was taken for Zenit's."""
+    obtained = next((t for t in verb.ancestors if t.dep_ == "acl"), None)
+    return obtained is not None and obtained.head.tag_ == "NNS" and obtained.nbor(-1).text != ","
 
 
 def _is_last(sentence: Sentence, word: Token) -> bool:

@@ -12,7 +12,9 @@ from twosource.read.tokens import Token
 _TELLING = words(
     "report announce state write say inform confirm tell note publish communicate declare"
 )
-_THIS = frozenset(("this", "it"))
+# What is made known is told: "that was made clear by the chairman".
+_KNOWN = frozenset(("clear", "known", "public", "plain"))
+_THIS = frozenset(("this", "it", "that"))
 # A sentence longer than this tells something of its own.
 SHORT = 40
 _LINE = frozenset(("source", "sources"))
@@ -26,7 +28,7 @@ def points_back(grid: Grid, attribution: Attribution) -> bool:
     if attribution.stance is not Stance.ASSERTS:
         return False
     words = " ".join(grid.page.text(s) for s in attribution.content).lower().strip(" .,")
-    return words in ("this", "it", "about this", "about it", "of this")
+    return words in ("this", "it", "that", "about this", "about it", "of this")
 
 
 def is_line(sentence: Sentence) -> bool:
@@ -45,12 +47,17 @@ def pointers(grid: Grid, sentence: Sentence) -> Iterator[Attribution]:
         yield from _quote_from(sentence)
     yield from _with_these_words(grid, sentence)
     root = tokens.root
-    if len(tokens) <= SHORT and root.lemma_ in _TELLING and (this := _this(root)) is not None:
+    if len(tokens) <= SHORT and _tells(root) and (this := _this(root)) is not None:
         speaker = _speaker(root)
         if speaker is not None:
             span = sentence.block.span
             source, told = _subtree(sentence.block, speaker), _subtree(sentence.block, this)
             yield Attribution((source,), (span(root),), (told,))
+
+
+def _tells(verb: Token) -> bool:
+    made = verb.lemma_ == "make" and any(c.lower_ in _KNOWN for c in verb.children)
+    return made or verb.lemma_ in _TELLING
 
 
 def _with_these_words(grid: Grid, sentence: Sentence) -> Iterator[Attribution]:

@@ -19,7 +19,10 @@ from twosource.read.claims.utterance import Utterance
 
 # Verbs whose passive subject is the one who spoke ("the mayor was quoted as saying").
 _NEVER = 1 << 60
-_OF_SPEAKERS = frozenset(("quote", "cite"))
+_FIRST_PERSON = frozenset(("i", "we", "us", "them", "myself"))
+_OF_SPEAKERS = frozenset(
+    ("quote", "cite", "convince", "persuade", "satisfy", "worry", "concern", "alarm")
+)
 
 
 def hear(
@@ -29,7 +32,7 @@ def hear(
     around = tuple(bystanders(grid.page, know))
     found = [_utterance(grid, know, a) for a in attributions]
     named = [n for n, _ in around] + [u.naming for u in found if u.naming]
-    cast = Cast(*known_names(grid.page, named))
+    cast = Cast(*known_names(grid.page, named), know.callings)
     for utterance, parent in zip(found, find_parents(found), strict=True):
         utterance.parent = found[parent] if parent is not None else None
     carriers = carriers_of(grid, know, found)
@@ -51,6 +54,7 @@ def _utterance(grid: Grid, know: Knowledge, attribution: Attribution) -> Utteran
             naming,
             since=_since(grid, naming.at, attribution),
             before=_before(grid, naming.at, attribution),
+            told=attribution.content,
         )
     cued = read_cue(cue, attribution.stance, know)
     return Utterance(attribution, grid.number(anchor), cue, head, naming, source=words, cued=cued)
@@ -103,6 +107,10 @@ def _introduce(
                 utterance.medium = carrier.medium
     for _, _, step in sorted(steps, key=lambda s: s[:2]):
         step()
+    for utterance in found:
+        # Whoever is quoted may be named behind the quotation.
+        if utterance.naming and utterance.naming.pronoun in _FIRST_PERSON and utterance.parent:
+            utterance.speaker = utterance.parent.speaker
     cast.settle()
 
 
@@ -110,8 +118,7 @@ def _speak(cast: Cast, know: Knowledge, utterance: Utterance) -> None:
     naming = utterance.naming
     if naming is None or _is_passive_subject(utterance):
         return
-    if naming.pronoun in ("i", "we", "us", "them", "myself"):
-        utterance.speaker = utterance.parent.speaker if utterance.parent else None
+    if naming.pronoun in _FIRST_PERSON:
         return
     # "Claims by her deputy": cited in passing, the deputy is not who goes on speaking.
     aside = utterance.by_noun and utterance.parent is not None
@@ -146,4 +153,5 @@ def _carry(
             utterance.cited.append((entity, carrier.spans))
             utterance.medium = _document_medium(know, naming)
     elif cast.is_outlet(naming, told=carrier.role == "hearer") and (entity := cast.meet(naming)):
+        entity.carries = True
         utterance.relays.append((entity, carrier.spans))

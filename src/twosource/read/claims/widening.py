@@ -56,17 +56,36 @@ def blamed(grid: Grid, a: Attribution) -> Attribution:
 def whole(grid: Grid, a: Attribution) -> Spans:
     """The content with what its clause holds besides, as far as nobody else speaks there."""
     barred = (*a.source, *a.cue)
+    if not a.source and (told := _foretold(grid, a)) is not None:
+        return (*a.content, told)
     return _with_when(grid, a, merged(_widened(grid, span, barred) for span in a.content))
 
 
+def _foretold(grid: Grid, a: Attribution) -> Span | None:
+    """The "to turn on Thursday" of "The wind is forecast to turn on Thursday"."""
+    cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
+    if cue is None or block is None or not any(c.dep_ == "auxpass" for c in cue.children):
+        return None
+    clause = next((c for c in cue.children if c.dep_ == "xcomp" and c.i > cue.i), None)
+    if clause is None:
+        return None
+    start = max(block.span(clause)[0], a.cue[-1][1] + 1)
+    end = _edges(clause, block.start)[1]
+    return (start, end) if start < end and not within((start, end), a.content) else None
+
+
 def _with_when(grid: Grid, a: Attribution, content: Spans) -> Spans:
-    """The content with a bare time behind it: "ruled out a summit this year"."""
+    """The content with a bare time behind it, "ruled out a summit this year".
+
+    What is promised or demanded goes on to the end: "a meeting before Christmas".
+    """
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
     if cue is None or block is None or not content:
         return content
     for word in cue.rights:
         start, end = _edges(word, block.start)
-        if word.dep_ == "npadvmod" and start == content[-1][1] + 1:
+        timed = word.dep_ == "npadvmod" or (word.dep_ == "prep" and a.stance in _ACTS)
+        if timed and start == content[-1][1] + 1:
             return (*content[:-1], (content[-1][0], end))
     return content
 

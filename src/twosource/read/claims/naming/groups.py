@@ -12,6 +12,7 @@ _DETERMINERS = words(
     "the a an this that these those its his her their our my same some another said"
 )
 _CALLING = words("calling called named known dubbed styled")
+_MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
 _POINTING = words("the this that these those same said")
 
 
@@ -73,7 +74,8 @@ def name_apposed(phrase: Phrase) -> Naming | None:
         return None
     for child in (*phrase.root.children, *_called(phrase.root)):
         beside = child.dep_ == "appos" or child.head.i != phrase.root.i
-        named = beside and child.pos_ == "PROPN" and child.i > phrase.root.i
+        proper = child.pos_ == "PROPN" or child.ent_type_ == "ORG"
+        named = beside and proper and child.i > phrase.root.i
         if named and child.ent_type_ not in ("GPE", "DATE"):
             inner = phrase.tokens.doc[child.left_edge.i : child.right_edge.i + 1]
             found = name_plain(Phrase(inner, child, phrase.start, phrase.know))
@@ -103,7 +105,9 @@ def name_plain(phrase: Phrase) -> Naming:
     head = phrase.root.lower_
     group = _group_name(phrase, phrase.to_comma())
     kept = group or kept
-    proper = bool(group) or (phrase.root.pos_ == "PROPN" and head not in phrase.know.heads)
+    acronym = phrase.root.text.isupper() and len(phrase.root) > 2
+    named = (phrase.root.pos_ == "PROPN" or acronym) and head not in phrase.know.heads
+    proper = bool(group) or named
     kind = phrase.know.head(head, phrase.root.lemma_)
     if kind is SourceKind.MEDIA and any(t.lower_.startswith("state") for t in kept):
         kind = SourceKind.STATE_MEDIA
@@ -118,6 +122,7 @@ def name_plain(phrase: Phrase) -> Naming:
         plural=phrase.root.tag_ in ("NNS", "NNPS"),
         pointing=whole[0].lower_ in _POINTING,
         deictic=whole[0].lower_ in ("this", "our"),
+        untold=whole[0].lower_ in ("a", "an", "another", "one", "some"),
         gender=phrase.know.gendered.get(head),
         roles=frozenset((head, *phrase.roles())),
         words=frozenset(_naming_words(kept)),
@@ -126,6 +131,8 @@ def name_plain(phrase: Phrase) -> Naming:
 
 def _group_name(phrase: Phrase, kept: Sequence[Token]) -> list[Token]:
     """ "the militant group Ansar Vale": the proper name behind the noun, if there is one."""
+    if quoted := _quoted_name(phrase):
+        return quoted
     for i, token in enumerate(kept[:-1]):
         rest = kept[i + 1 :]
         kind = phrase.know.heads.get(token.lower_)
@@ -136,6 +143,17 @@ def _group_name(phrase: Phrase, kept: Sequence[Token]) -> list[Token]:
         ):
             return list(rest)
     return []
+
+
+def _quoted_name(phrase: Phrase) -> list[Token]:
+    """The name in quotation marks behind an outlet's noun: 'author of the channel "Hill Notes"'."""
+    tokens = list(phrase.tokens)
+    marks = [i for i, t in enumerate(tokens) if t.text in _MARKS]
+    if len(marks) < 2 or marks[1] - marks[0] < 2 or marks[0] == 0:
+        return []
+    noun = tokens[marks[0] - 1]
+    outlet = phrase.know.heads.get(noun.lower_) is SourceKind.MEDIA
+    return tokens[marks[0] + 1 : marks[1]] if outlet else []
 
 
 def _naming_words(kept: Sequence[Token]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from twosource.model import SourceKind
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.naming.groups import name_apposed, name_outlet, name_plain
 from twosource.read.claims.naming.persons import name_person
@@ -83,7 +84,7 @@ def _group_of(phrase: Phrase) -> Phrase | None:
 def _owned_document(phrase: Phrase) -> Naming | None:
     """ "the ministry's report", "a toll of the ministry": the owner speaks."""
     noun = _document_noun(phrase)
-    if noun is None:
+    if noun is None or _is_outlet_by_name(phrase):
         return None
     for owner in _owners(phrase):
         if owner.lower_ in phrase.know.mediums or owner.lower_ in phrase.know.documents:
@@ -96,6 +97,16 @@ def _owned_document(phrase: Phrase) -> Naming | None:
     if noun in phrase.know.heads or (phrase.know.mediums.get(noun) is None and noun == "channel"):
         return None
     return replace(name_plain(phrase), document=noun)
+
+
+def _is_outlet_by_name(phrase: Phrase) -> bool:
+    """True for "the Baza channel", which is nobody's."""
+    root = phrase.root
+    if phrase.know.heads.get(root.lower_) is not SourceKind.MEDIA or root.i <= phrase.tokens.start:
+        return False
+    name, owned = root.nbor(-1), any(c.dep_ == "poss" for c in root.children)
+    named = name.pos_ == "PROPN" and name.dep_ == "compound"
+    return named and not owned and name.lower_ not in phrase.know.mediums
 
 
 def _document_noun(phrase: Phrase) -> str | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from twosource.model import SourceKind
-from twosource.read.claims.knowledge import Person
 from twosource.read.claims.naming.phrase import Naming, Phrase, text_of
+from twosource.read.claims.rows import Person
 from twosource.read.tokens import Token
 
 
@@ -55,7 +55,7 @@ def _person_run(phrase: Phrase) -> list[Token]:
         before = phrase.tokens.doc[run[0].i - 1] if run[0].i > 0 else None
         titled = before is not None and phrase.is_title(before)
         named = head.ent_type_ == "PERSON" and not _described_as_group(phrase, run)
-        beside = head != phrase.root and phrase.know.is_office(phrase.root.lower_)
+        beside = head != phrase.root and phrase.is_title(phrase.root)
         if titled or named or beside:
             return run
     return []

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.model import SourceKind
-from twosource.read.claims.knowledge import Knowledge, Person, words
+from twosource.model import SourceKind, Spans
+from twosource.read.claims.knowledge import Knowledge, words
+from twosource.read.claims.rows import Person
 from twosource.read.tokens import Span as TokenSpan
 from twosource.read.tokens import Token
 
@@ -19,11 +20,12 @@ class Naming:
     ``head`` is the head noun in lower case, ``roles`` the nouns that say what the speaker is,
     ``words`` all content words of the name, both in lower case.  ``pointing`` is true when the
     phrase refers back ("the ministry", "the same official"), ``deictic`` when it may mean the
-    publisher itself ("this newspaper").  ``document`` is the thing that spoke for the speaker
-    ("report"), ``owned`` whether the phrase says whose it is.  ``among`` is the group that "one of
-    the sources" belongs to.  ``since`` is where the words begin in which a pronoun finds its one
-    before all others (its own sentence, without what is said there), ``before`` where the sentence
-    before that begins.
+    publisher itself ("this newspaper"), ``untold`` when nothing was told of it before ("a
+    spokesman").  ``document`` is the thing that spoke for the speaker ("report"), ``owned`` whether
+    the phrase says whose it is.  ``among`` is the group that "one of the sources" belongs to.
+    Of a pronoun, ``told`` is what is said next to it, ``since`` where the words begin in which it
+    finds its one before all others (its own sentence, without what is said there), ``before`` where
+    the sentence before that begins.
     """
 
     name: str
@@ -35,11 +37,13 @@ class Naming:
     plural: bool = False
     pointing: bool = False
     deictic: bool = False
+    untold: bool = False
     gender: Person | None = None
     pronoun: str | None = None
     document: str | None = None
     owned: bool = False
     among: "Naming | None" = None
+    told: Spans = ()
     since: int = 1 << 60
     before: int = 1 << 60
     roles: frozenset[str] = frozenset()
@@ -139,4 +143,4 @@ def _is_dash(word: Token) -> bool:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The words as they stand, without marks at the edges."""
-    return "".join(t.text_with_ws for t in tokens).strip(" ,;:\"'“”‘’")
+    return "".join(t.text_with_ws for t in tokens).lstrip(".").strip(" ,;:\"'“”‘’")
