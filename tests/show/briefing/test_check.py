@@ -140,6 +140,12 @@ def test_other_words_in_quotation_marks_are_refused() -> None:
         assert "not the claim's words" in refused(respelt(clause, quote=swapped))
 
 
+def test_an_outlets_words_cannot_be_given_as_the_speakers_nor_the_other_way_round() -> None:
+    for clause in where(lambda c: c.row.startswith(("said", "background."))):
+        other = None if clause.teller else "Harbour Post"
+        assert "an outlet's words" in refused(respelt(clause, teller=other))
+
+
 def test_a_recalled_thing_cannot_be_told_from_news() -> None:
     for clause in where(lambda c: c.row in ("outlet.whole", "said.whole", "said.that")):
         assert "not as background" in refused(respelt(clause, row="background.whole"))

@@ -37,11 +37,9 @@ def test_a_dispute_is_told_as_one_with_both_sides(brief: Brief) -> None:
         "and Greta Holm said that it took place, the defence ministry of Russia denied it."
     ) in texts(brief)
     assert (
-        "The defence ministry of Russia denied that “a strike on the harbour of Wellin took place”."
+        "The defence ministry of Russia denied, in the words of Tribune, that “a strike on the "
+        "harbour of Wellin took place”."
     ) in texts(brief)
-    headline = brief.parts[0].entries[0].headline
-    assert headline
-    assert headline.text == "Attack in Wellin: accounts differ"
 
 
 def test_every_number_keeps_its_bound_and_its_voice(brief: Brief) -> None:

@@ -74,7 +74,7 @@ def week(first: str = "Russian", second: str = "Ukrainian") -> tuple[Reading, ..
     return (
         telling("r1", "24 people were injured in a strike on the harbour of Wellin",
                 ministry(second), "Harbour Post", counts=injured),
-        telling("r2", "that at least 26 people were injured in the strike on Wellin", MAYOR,
+        telling("r2", "“At least 26 people were injured in the strike on Wellin”", MAYOR,
                 "Norda", counts=(count("injured", 26, None, Bound.AT_LEAST),)),
         telling("r3", "that a strike on the harbour of Wellin took place", ministry(first),
                 "Tribune", stance=Stance.DENIES, factuality=Factuality.CT_MINUS),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from twosource.model import Claim, EventId, Phase, Precision, Stance, Value
 from twosource.show.briefing.parts import Brief, Clause, Figure
-from twosource.show.briefing.told import STRENGTH, Heard, Told, covers, gives, same
+from twosource.show.briefing.told import STRENGTH, Heard, Told, covers, gives, same, told_by
 from twosource.show.briefing.words import ClauseRow, Words
 from twosource.show.wording import quantity
 from twosource.weigh.support import Bearing
@@ -98,6 +98,8 @@ def _quotation(clause: Clause, row: ClauseRow, behind: list[Heard]) -> Iterator[
             yield f"the claim {claim.stance}, it does not say {clause.stance}"
         if _loose(clause.quote.removesuffix(" …")) not in _loose(said.words):
             yield "these are not the claim's words"
+        if clause.teller != told_by(said):
+            yield "an outlet's words are given as the speaker's, or the other way round"
         if clause.relays != tuple(r.name for r in claim.relays):
             yield "others passed the claim on than are named"
         if clause.medium != (claim.source.medium if claim.source else None):

@@ -37,6 +37,7 @@ class Clause:
     """One assertion of the briefing: a row of ``wording/clauses.tsv`` and what fills its slots.
 
     ``claims`` are what it rests on.  ``more`` counts the voices behind it that are not named.
+    ``teller`` is the outlet whose words a quotation is, where they are not its speaker's own.
     """
 
     row: str
@@ -54,6 +55,7 @@ class Clause:
     place: str | None = None
     time: EventTime | None = None
     quote: str = ""
+    teller: str | None = None
     text: str = ""
 
 

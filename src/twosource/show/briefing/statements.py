@@ -7,7 +7,7 @@ from itertools import islice
 from twosource.model import Phase, Stance, State
 from twosource.show.briefing.making import clause
 from twosource.show.briefing.parts import Clause, Sentence
-from twosource.show.briefing.told import Heard, Told
+from twosource.show.briefing.told import Heard, Told, told_by
 from twosource.show.briefing.words import Words
 from twosource.weigh.support import Bearing
 
@@ -67,6 +67,7 @@ def _quoting(row: str, said: Heard, told: Told, words: Words) -> Clause:
         medium=claim.source.medium if claim.source else None,
         stance=claim.stance,
         quote=quoted(said.words),
+        teller=told_by(said),
     )  # fmt: skip
 
 

@@ -154,7 +154,7 @@ class Words:
         """The text of a clause: its row with the slots filled; nothing else may be printed."""
         template = self.clauses[clause.row].template
         slots = {name: _SLOTS[name](self, clause, precision) for name in _named_in(template)}
-        return " ".join(template.format(**slots).split()).replace(" ,", ",")
+        return " ".join(template.format(**slots).split()).replace(" ,", ",").replace(",:", ":")
 
     def event(self, clause: Clause) -> EventRow:
         """What the event of a clause is called."""
@@ -187,7 +187,11 @@ class Words:
 
     def relays(self, relays: tuple[str, ...]) -> str:
         """Who passed words on; empty where nobody is named."""
-        return f", quoted by {listed([self.named(r) for r in relays])}," if relays else ""
+        return f", cited by {listed([self.named(r) for r in relays])}," if relays else ""
+
+    def teller(self, outlet: str | None) -> str:
+        """Whose words a quotation is; empty where they are its speaker's."""
+        return f", in the words of {outlet}," if outlet else ""
 
     def medium(self, medium: str | None) -> str:
         """`` on Telegram``; empty where it is not told how something was said."""
@@ -205,6 +209,7 @@ _SLOTS: Mapping[str, Slot] = {
     "against": lambda words, clause, _: words.all(clause.against),
     "relays": lambda words, clause, _: words.relays(clause.relays),
     "medium": lambda words, clause, _: words.medium(clause.medium),
+    "teller": lambda words, clause, _: words.teller(clause.teller),
     "verb": lambda words, clause, _: words.stances[clause.stance].verb,
     "naming": lambda words, clause, _: words.stances[clause.stance].naming,
     "accusing": lambda words, clause, _: words.stances[clause.stance].accusing,
