@@ -35,6 +35,12 @@ def test_words_that_call_for_an_article_get_it() -> None:
         assert WORDS.named(row.example.removeprefix("the ")) == row.example
 
 
+def test_what_cannot_be_counted_takes_no_article() -> None:
+    for row in LEXICON.rows("wording/uncounted.tsv", WordRow):
+        assert row.example.endswith(row.word)
+        assert WORDS.speaker(Speaker("described", row.example, row.example)) == row.example
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

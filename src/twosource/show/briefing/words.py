@@ -105,6 +105,7 @@ class Words:
     remarks: Mapping[str, str]
     articles: frozenset[str]
     complements: frozenset[str]
+    uncounted: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Words":
@@ -124,6 +125,7 @@ class Words:
             {r.name: r.text for r in lexicon.rows("wording/remarks.tsv", RemarkRow)},
             frozenset(r.word for r in lexicon.rows("wording/articles.tsv", WordRow)),
             frozenset(r.word for r in lexicon.rows("wording/complements.tsv", WordRow)),
+            frozenset(r.word for r in lexicon.rows("wording/uncounted.tsv", WordRow)),
         )
 
     def named(self, name: str) -> str:
@@ -147,7 +149,8 @@ class Words:
             # "Authorities" opened a sentence.
             name = name[:1].lower() + name[1:]
         if speaker.kind == "described" and name[:1].islower():
-            return name if _many(name) else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+            bare = _many(name) or name.split()[-1] in self.uncounted
+            return name if bare else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
         return self.named(name)
 
     def spell(self, clause: Clause, precision: Precision | None = None) -> str:
