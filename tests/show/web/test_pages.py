@@ -41,6 +41,11 @@ def test_an_event_shows_its_sum_line_its_state_and_why(browser: TestClient) -> N
     assert "Where did it happen?" in text
 
 
+def test_words_that_are_an_outlets_are_told_as_its(browser: TestClient) -> None:
+    page = browser.get("/event/e1").text
+    assert "in the words of" in page
+
+
 def test_every_figure_leads_to_the_exact_words_in_one_click(reader: TestClient, town: Desk) -> None:
     followed = 0
     for event in list(town.events())[:12]:

@@ -1,9 +1,7 @@
 """The claims of an event as the briefing sees them: with their report, voice and numbers."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from twosource.model import (
     UNNAMED,
@@ -12,20 +10,17 @@ from twosource.model import (
     Count,
     Factuality,
     Reading,
-    Report,
-    Span,
     Voice,
     WeighedEvent,
 )
-from twosource.read.attribution.quotes import Quotation, find_quotations
 from twosource.show.briefing.parts import Figure, Speaker
+from twosource.show.tellers import outlet_of, teller
 from twosource.show.wording import FacetWords
 from twosource.weigh.context import Context, Said
 from twosource.weigh.sorting import sort_claims
 from twosource.weigh.support import Bearing, bearing
 from twosource.weigh.things import struck
 
-_WORD = re.compile(r"\w+")
 # How strongly a factuality binds the one who utters it.
 STRENGTH = {
     Factuality.U: 0,
@@ -113,12 +108,8 @@ def _speaker(voice: Voice, said: Said) -> Speaker:
         return Speaker("voice", voice.id, voice.name)
     if said.claim.source is not None:
         return Speaker("described", said.claim.source.name, said.claim.source.name)
-    outlet = _outlet(said.report)
+    outlet = outlet_of(said.report)
     return Speaker("outlet", outlet, outlet)
-
-
-def _outlet(report: Report) -> str:
-    return report.publisher or f"report {report.id}"
 
 
 def _words(said: Said) -> str:
@@ -127,27 +118,7 @@ def _words(said: Said) -> str:
 
 def told_by(said: Heard) -> str | None:
     """The outlet that put a claim into words of its own; None where they are the speaker's."""
-    if said.claim.source is None or not said.claim.content:
-        return None
-    quotations = _quotations(said.report.text)
-    if all(_inside(span, said.report.text, quotations) for span in said.claim.content):
-        return None
-    return _outlet(said.report)
-
-
-@lru_cache(maxsize=64)
-def _quotations(text: str) -> tuple[Quotation, ...]:
-    return find_quotations(text)
-
-
-def _inside(span: Span, text: str, quotations: Iterable[Quotation]) -> bool:
-    """Whether all words of a span stand in one pair of quotation marks."""
-    start, end = span
-    words = [w for w in _WORD.finditer(text, start, end) if w.group() != "that"]
-    if not words:
-        return True
-    first, last = words[0].start(), words[-1].end()
-    return any(q.start < first and last <= q.end for q in quotations)
+    return teller(said.claim, said.report)
 
 
 def counted(said: Heard, facet: FacetWords) -> Iterator[Count]:

@@ -16,6 +16,7 @@ from twosource.model import (
     Voice,
     WeighedEvent,
 )
+from twosource.show.tellers import outlet_of, teller
 from twosource.show.web.links import claim_link, report_link
 from twosource.show.wording import quantity
 
@@ -47,6 +48,16 @@ class Saying:
     def link(self) -> str:
         """Where the exact words stand."""
         return report_link(self.report.id, self.claim.id)
+
+    @property
+    def outlet(self) -> str:
+        """Where they were published."""
+        return outlet_of(self.report)
+
+    @property
+    def retold(self) -> bool:
+        """Whether they are the outlet's, not the speaker's own."""
+        return teller(self.claim, self.report) is not None
 
 
 @dataclass(frozen=True, slots=True)
