@@ -6,7 +6,7 @@ from tests.link.build import Told, reading, says
 from twosource.lexicon import Lexicon
 from twosource.link.directory import OfficeRow, PublisherRow, SourceRow, directory, normal
 from twosource.link.folding import same_name, skeleton
-from twosource.link.voices import Named, resolve, resolve_voices
+from twosource.link.voices import Named, resolve, resolve_voices, voice_of_relay
 from twosource.model import ClaimId, Judgement, Voice
 
 
@@ -102,6 +102,37 @@ def test_a_person_may_say_who_a_name_is(lexicon: Lexicon) -> None:
     alias = Judgement("j1", "alias", "the harbour master", "UKR/odesa", "me", "2031-01-01")
     (found,) = resolved(lexicon, says("the harbour master", "x"), judgements=(alias,))
     assert found == "UKR/odesa"
+
+
+ENERGY, DEFENCE = "the Ukrainian Energy Ministry", "Ukraine's defence ministry"
+
+
+@pytest.mark.parametrize(
+    ("named", "relay", "meant"),
+    [
+        ((), "the defence ministry", "UKR/defence"),
+        ((ENERGY,), "the ministry", "UKR/energy-ministry"),
+        ((ENERGY, DEFENCE), "the ministry", "said:mnstr"),
+        ((), "the ministry", "said:mnstr"),
+        ((ENERGY,), "Reuters", "media:reuters"),
+        ((ENERGY,), "the Russian Defence Ministry", "RUS/defence"),
+    ],
+)
+def test_who_passes_words_on_is_named_as_in_the_report(
+    lexicon: Lexicon, named: tuple[str, ...], relay: str, meant: str
+) -> None:
+    told = (says(name, "Ukraine will rebuild") for name in named)
+    passed_on = says("the mayor", "the port of Ukraine burned", relays=(relay,))
+    report = reading("r1", "Harbour Post", "2031-01-01", *told, passed_on)
+    (source,) = report.claims[-1].relays
+    assert voice_of_relay(source, report, lexicon.derived(directory), {}).id == meant
+
+
+def test_a_person_may_say_who_a_relay_is(lexicon: Lexicon) -> None:
+    report = reading("r1", None, None, says("the mayor", "x", relays=("the harbour master",)))
+    (source,) = report.claims[-1].relays
+    said = {"the harbour master": "UKR/odesa"}
+    assert voice_of_relay(source, report, lexicon.derived(directory), said).id == "UKR/odesa"
 
 
 def test_every_row_has_an_example_that_finds_it(lexicon: Lexicon) -> None:

@@ -51,7 +51,7 @@ def graph(readings: list[Reading], voices: dict[str, str], *made: Derivation) ->
     return lineage(event(voices), readings, VOICES, made, who)
 
 
-def who(relay: Source) -> Voice:
+def who(relay: Source, _reading: Reading) -> Voice:
     """Each relay is one of its own, but the mayor, however he is called."""
     if relay.name in ("Mayor Reis", "the mayor of Delta"):
         return MAYOR

@@ -41,6 +41,12 @@ def settle_report(
     return {claim: chosen.get(voice) or voice for claim, voice in voices.items()}
 
 
+def settle_beside(voice: Voice, others: Iterable[Voice], book: Directory) -> Voice:
+    """A voice matched to one of the others that its report names, if it means one of them."""
+    known = {v for v in others if is_known(v)}
+    return (_match(voice, known, set(), book) if _open(voice) else None) or voice
+
+
 def is_known(voice: Voice) -> bool:
     """Whether a voice is one that the directory knows."""
     return not voice.id.startswith(("said:", "person:", UNNAMED, "media:"))

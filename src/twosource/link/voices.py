@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.link.described import PERSON, about, home
 from twosource.link.directory import Directory, normal
 from twosource.link.resolving import PREPOSITIONS, UNNAMED, Named, resolve
-from twosource.link.settle import settle
+from twosource.link.settle import settle, settle_beside
 from twosource.model import Claim, ClaimId, Judgement, Reading, Report, Source, Voice
 
 _CITING = re.compile(
@@ -99,12 +99,22 @@ def _voice(
     return resolve(named, book)
 
 
-def voice_by_name(source: Source, book: Directory, said: Mapping[str, str | None]) -> Voice:
-    """The voice of a source as far as its name alone tells: of one who passed words on."""
-    told = said.get(source.name, source.name) or source.name
+def voice_of_relay(
+    relay: Source, reading: Reading, book: Directory, said: Mapping[str, str | None]
+) -> Voice:
+    """Whom a report means by one who passed words on.
+
+    Where the name does not tell by itself ("the defence ministry", "the group") it is taken as a
+    speaker's is: of the state that the report is about, or the one the report has named before.
+    """
+    told = said.get(relay.name, relay.name) or relay.name
     if told in book.rows:
         return book.voice(book.rows[told])
-    return resolve(Named(told, source.kind, None, ""), book)
+    voice = resolve(Named(told, relay.kind, None, ""), book)
+    if not voice.id.startswith("said:"):
+        return voice
+    voice = _voice(relay, relay.name, reading.report, book, said)
+    return settle_beside(voice, first_voices(reading, book, said).values(), book)
 
 
 def full_names(voices: Iterable[Voice]) -> Mapping[str, Voice | None]:

@@ -121,24 +121,24 @@ def lineage(
     readings: Iterable[Reading],
     voices: Mapping[str, Voice],
     derivations: Iterable[Derivation],
-    who: Callable[[Source], Voice],
+    who: Callable[[Source, Reading], Voice],
 ) -> Lineage:
     """The graph of an event, as far as its readings are at hand.
 
-    ``who`` says whose name a relay's is, so that one voice is one node however it is spelled, and
-    whether it is cited or passes words on.  What a copy holds of voices that its original has too
-    came over the original, and is drawn so.
+    ``who`` says whose name a relay's is in its report, so that one voice is one node however it is
+    spelled, and whether it is cited or passes words on.  What a copy holds of voices that its
+    original has too came over the original, and is drawn so.
     """
-    said = {r.report.id: (r.report, _told(event, r)) for r in readings}
+    said = {r.report.id: (r, _told(event, r)) for r in readings}
     said = {id: pair for id, pair in said.items() if pair[1]}
     parents = {d.report: d.parent for d in derivations if d.report in said and d.parent in said}
     draft = _Draft()
-    for id, (report, claims) in said.items():
+    for id, (reading, claims) in said.items():
         of_parent = _voices(event, said[parents[id]][1]) if id in parents else frozenset()
-        node = draft.add(_report(report, parents))
+        node = draft.add(_report(reading.report, parents))
         for claim in claims:
             if event.voices[claim.id] not in of_parent:
-                relays = [who(relay) for relay in claim.relays[::-1][:DEEPEST]]
+                relays = [who(relay, reading) for relay in claim.relays[::-1][:DEEPEST]]
                 _chain(draft, event, voices, claim, relays, node)
         if id in parents:
             draft.link((REPORT, parents[id]), node, False)

@@ -7,8 +7,8 @@ from fastapi import HTTPException, Request, Response
 
 from twosource.link.directory import directory
 from twosource.link.judgements import standing
-from twosource.link.voices import full_names, full_voice, voice_by_name
-from twosource.model import EventId, Source, Voice, WeighedEvent
+from twosource.link.voices import full_names, full_voice, voice_of_relay
+from twosource.model import EventId, Reading, Source, Voice, WeighedEvent
 from twosource.rewind import event_as_of
 from twosource.show.lineage import lineage
 from twosource.show.lineage_layout import drawing
@@ -68,13 +68,13 @@ def event(request: Request, _fresh: Fresh, id: str, as_of: AsOf) -> Response:
     )
 
 
-def relays_of(web: Web, voices: Mapping[str, Voice]) -> Callable[[Source], Voice]:
+def relays_of(web: Web, voices: Mapping[str, Voice]) -> Callable[[Source, Reading], Voice]:
     """Who a relay of an event is; a surname means the one of the event's voices who has it."""
     book = web.lexicon.derived(directory)
     decided = standing(web.desk.judgements())
     said = {j.left: j.right for j in decided if j.verdict == "alias"}
     chosen = full_names(voices.values())
-    return lambda relay: full_voice(voice_by_name(relay, book, said), chosen)
+    return lambda relay, told: full_voice(voice_of_relay(relay, told, book, said), chosen)
 
 
 def the_event(web: Web, id: EventId, as_of: str | None = None) -> WeighedEvent:
