@@ -12,8 +12,8 @@ from twosource.show.basemap.file import write_basemap
 from twosource.show.web.pages import map as map_page
 
 ODESA, ANOTHER = "geonames:698738", "geonames:1"
-DAY = "2023-09-07"
-VIEW = f"/map?box=27,43,34,49&clock=happened&first_day={DAY}&last_day={DAY}"
+# Two events of the region, which are a cluster, and the days of which there is one.
+VIEW, ALONE = "/map?box=27,43,34,49", "&clock=happened&first_day=2023-09-07&last_day=2023-09-07"
 WORLD = {"scale": 100, "cell": 15, "cells": [], "labels": [], "contested": [], "areas": ["UA"]}
 # From 15 to 45 degrees east, 35 to 55 north: it fills the view, which the round does not.
 WIDE = [[[15, 35, 30, 0, 0, 20, -30, 0, 0, -20]]]
@@ -30,18 +30,23 @@ def page(
     request: pytest.FixtureRequest, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Page:
     """The map over a base map that has the outline of one region, drawn and at rest."""
-    areas = {"scale": 1, "areas": {request.param: WIDE}, "contested": []}
+    outlined, days = request.param
+    areas = {"scale": 1, "areas": {outlined: WIDE}, "contested": []}
     pieces = {"world": WORLD, "areas_UA": areas}
     path = tmp_path / "basemap.zip"
     write_basemap(path, "0f" * 32, {n: json.dumps(p).encode() for n, p in pieces.items()})
     monkeypatch.setattr(map_page, "default_path", lambda: path)
     with watch.page.expect_response(lambda answer: "/basemap/areas_UA" in answer.url):
-        watch.go(VIEW)
+        watch.go(VIEW + days)
     watch.page.wait_for_timeout(REST)
     return watch.page
 
 
-@pytest.mark.parametrize(("page", "outlined"), [(ODESA, True), (ANOTHER, False)], indirect=["page"])
+@pytest.mark.parametrize(
+    ("page", "outlined"),
+    [((ODESA, ""), True), ((ODESA, ALONE), True), ((ANOTHER, ALONE), False)],
+    indirect=["page"],
+)
 def test_a_region_is_drawn_in_its_outline(page: Page, watch: Watch, outlined: bool) -> None:
     assert page.evaluate(COLOURED) is outlined
     watch.check()

@@ -14,7 +14,8 @@ from twosource.store.wanted import Box
 class Cell:
     """The events of one cell of ground: how many, where their middle lies, and what they span.
 
-    ``only`` is the event where there is just one.  ``lat`` and the rest are WGS 84 degrees.
+    ``only`` is the event where there is just one; ``alike`` one of them where all are of one place.
+    ``lat`` and the rest are WGS 84 degrees.
     """
 
     count: int
@@ -22,6 +23,7 @@ class Cell:
     lon: float
     box: Box
     only: EventId | None = None
+    alike: EventId | None = None
     states: Mapping[State, int] = field(default_factory=dict)
 
 
@@ -40,16 +42,19 @@ def cells(columns: Columns, found: Mask, width: float, height: float) -> list[Ce
     states = np.bincount(
         cell * len(STATES) + columns.codes["state"][at], minlength=len(counts) * len(STATES)
     ).reshape(-1, len(STATES))
+    place = columns.codes["place_id"][at][order]
+    least, most = (f.reduceat(place, starts) for f in (np.minimum, np.maximum))
+    alike = (least == most) & (least >= 0)
     middle = [np.bincount(cell, weights=c) / counts for c in (lat, lon)]
     ids = columns.ids[at[order][starts]]
     return [
-        _cell(int(counts[n]), [float(c[n]) for c in (*middle, *spans)], states[n], ids[n])
+        _cell(int(counts[n]), [float(c[n]) for c in (*middle, *spans)], states[n], ids[n], alike[n])
         for n in np.argsort(-counts, kind="stable")
     ]
 
 
-def _cell(count: int, ground: list[float], states: Numbers, id: str) -> Cell:
+def _cell(count: int, ground: list[float], states: Numbers, id: str, alike: bool) -> Cell:
     lat, lon, *box = ground
     by_state = {s: int(n) for s, n in zip(STATES, states, strict=True) if n}
     only = EventId(id) if count == 1 else None
-    return Cell(count, lat, lon, Box(*box), only, by_state)
+    return Cell(count, lat, lon, Box(*box), only, EventId(id) if alike else None, by_state)

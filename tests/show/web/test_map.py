@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from show.desk_of_two import STRIKE
 from show.web import desks
 from twosource.errors import MendInput
-from twosource.model import EventId, Place, Precision
+from twosource.model import EventId, Place, Precision, WeighedEvent
 from twosource.show.basemap.file import write_basemap
 from twosource.show.web import WebOptions
 from twosource.show.web import ground as ground_module
@@ -61,6 +61,36 @@ def test_events_are_geojson_with_what_a_popup_says(browser: TestClient) -> None:
     assert browser.get(said["link"]).status_code == 200
     assert browser.get(said["claims"]).status_code == 200
     assert found["events"][0]["id"] == STRIKE.event.id
+
+
+def beside(place: Place | None) -> WeighedEvent:
+    """Another event, at a place or nowhere."""
+    return replace(STRIKE, event=replace(STRIKE.event, id=EventId("e9")), voices={}, place=place)
+
+
+def test_a_cluster_of_one_region_has_its_area(browser: TestClient, desk: Desk) -> None:
+    desk.keep_events([PLACED, beside(PORTO)], desks.WEIGHED)
+    (feature,) = browser.get("/api/map?zoom=6").json()["features"]
+    assert feature["properties"]["count"] == 2
+    assert feature["properties"]["area"] == {
+        **{"place_id": PORTO.id, "country": "UA", "lat": PORTO.lat, "lon": PORTO.lon},
+        **{"radius_km": 40.0, "precision": "region"},
+    }
+
+
+@pytest.mark.parametrize(
+    "place",
+    [replace(PORTO, id="twosource:another"), replace(PORTO, precision=Precision.SETTLEMENT)],
+    ids=["another place", "another precision"],
+)
+def test_a_cluster_of_several_places_or_a_small_one_has_none(
+    browser: TestClient, desk: Desk, place: Place
+) -> None:
+    first = replace(PLACED, place=replace(place, id=PORTO.id))
+    desk.keep_events([first, beside(place)], desks.WEIGHED)
+    (feature,) = browser.get("/api/map?zoom=6").json()["features"]
+    assert feature["properties"]["count"] == 2
+    assert "area" not in feature["properties"]
 
 
 def test_a_box_elsewhere_is_empty_and_filters_hold(browser: TestClient) -> None:
@@ -150,8 +180,7 @@ def test_what_there_is_no_room_for_is_counted(
 def test_events_without_a_place_are_counted_wherever_one_looks(
     browser: TestClient, desk: Desk
 ) -> None:
-    nowhere = replace(STRIKE, event=replace(STRIKE.event, id=EventId("e9")), voices={}, place=None)
-    desk.keep_events([PLACED, nowhere], desks.WEIGHED)
+    desk.keep_events([PLACED, beside(None)], desks.WEIGHED)
     for box in ("-180,-90,180,90", "100,10,101,11"):
         found = browser.get("/api/map", params={"box": box}).json()
         assert found["unplaced"] == 1

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from twosource.model import Precision
 from twosource.show.web.links import claims_link, event_link
 from twosource.store import Cell, Desk, EventLine, Wanted
 from twosource.store.wanted import Box
@@ -17,6 +18,9 @@ APART = 56
 # Features of one answer at most, and lines of the list beside the map.
 MOST, LISTED = 1_500, 50
 FINEST = 18
+# Places too small for an area under a cluster.
+SMALL = (Precision.EXACT, Precision.SETTLEMENT)
+_AREA = ("place_id", "country", "lat", "lon", "radius_km", "precision")
 _WORLD = 256
 
 
@@ -32,8 +36,8 @@ def features(desk: Desk, wanted: Wanted, zoom: int) -> dict[str, Any]:
     box = wanted.box or Box(-180, -90, 180, 90)
     every = desk.cells(wanted, *cell_size(zoom, box))
     cells = every[:MOST]
-    single = sorted(c.only for c in cells if c.only)
-    lines: dict[str, EventLine] = {e.id: e for e in desk.lines_of(single, wanted.as_of)}
+    told = sorted(id for c in cells if (id := c.only or c.alike))
+    lines: dict[str, EventLine] = {e.id: e for e in desk.lines_of(told, wanted.as_of)}
     total, placed = desk.tally(wanted)
     anywhere, somewhere = desk.tally(replace(wanted, box=None))
     return {
@@ -52,7 +56,7 @@ def _feature(
 ) -> dict[str, Any] | None:
     """The feature of a cell; None when its event has gone since it was counted."""
     if cell.only is None:
-        return _at(cell.lon, cell.lat, _cluster(cell))
+        return _at(cell.lon, cell.lat, _cluster(cell) | _area(lines.get(cell.alike or "")))
     line = lines.get(cell.only)
     return _at(cell.lon, cell.lat, {"kind": "event"} | line_json(line, as_of)) if line else None
 
@@ -62,6 +66,13 @@ def _cluster(cell: Cell) -> dict[str, Any]:
     states = {state.value: n for state, n in cell.states.items()}
     box = [b.west, b.south, b.east, b.north]
     return {"kind": "cluster", "count": cell.count, "states": states, "box": box}
+
+
+def _area(line: EventLine | None) -> dict[str, Any]:
+    """The ground that all events of a cluster may lie on, where they are of one vague place."""
+    if line is None or line.precision in SMALL:
+        return {}
+    return {"area": {name: getattr(line, name) for name in _AREA}}
 
 
 def _at(lon: float, lat: float, properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,12 +83,14 @@ function draw(ground) {
   marks.clear();
   for (const feature of ground.features) {
     const mark = markOf(near(feature), says), p = feature.properties;
+    // A cluster whose events are of one vague place has that place's area.
+    const ground = p.area ? { geometry: feature.geometry, properties: p.area } : feature;
+    const area = areaOf(ground, areas);
+    if (area) {
+      shown.addLayer(area);
+      outline(ground, area);
+    }
     if (p.kind === "event") {
-      const area = areaOf(feature, areas);
-      if (area) {
-        shown.addLayer(area);
-        outline(feature, area);
-      }
       mark.on("click", () => tell(p, mark.getLatLng()));
       mark.on("mouseover", () => point(p.id, true)).on("mouseout", () => point(p.id, false));
       marks.set(p.id, mark);

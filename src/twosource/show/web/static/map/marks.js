@@ -85,7 +85,7 @@ export function areaOf(feature, renderer, outline = null) {
   if (!p.radius_km || p.precision === "exact") return null;
   const vague = p.precision === "approximate" || p.precision === "relative";
   const ground = ["region", "district", "country"].includes(p.precision);
-  const ink = colour(`--${{ "single-origin": "single", "cross-side": "cross" }[p.state] || p.state}`);
+  const ink = colour(p.state ? `--${{ "single-origin": "single", "cross-side": "cross" }[p.state] || p.state}` : "--soft");
   const style = {
     renderer,
     interactive: false,
