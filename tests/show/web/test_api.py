@@ -11,7 +11,7 @@ from show.web import desks
 from show.web.anything import ask_anything, operations
 from show.web.hostile import hostile_desk
 from twosource.forms import event_to_json, reading_to_json
-from twosource.show.web import WebOptions, make_app
+from twosource.show.web import WebOptions, freshness, make_app
 from twosource.store import Desk
 
 
@@ -87,6 +87,15 @@ def test_everything_derived_has_an_etag(api: TestClient, town: Desk) -> None:
         assert first.status_code == 200, path
         headers = {"if-none-match": first.headers["etag"]}
         assert api.get(path, headers=headers).status_code == 304, path
+
+
+def test_what_another_program_answered_is_asked_for_anew(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"if-none-match": api.get("/api/events").headers["etag"]}
+    assert api.get("/api/events", headers=known).status_code == 304
+    monkeypatch.setattr(freshness, "program", lambda: "another")
+    assert api.get("/api/events", headers=known).status_code == 200
 
 
 def test_a_judgement_is_made_listed_and_taken_back(browser: TestClient) -> None:
