@@ -19,6 +19,7 @@ from twosource.read.attribution.net import Floats
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
 from twosource.read.attribution.sheet import by_page, laid_out
 from twosource.read.attribution.speakers import Speakers, load_speakers
+from twosource.read.attribution.splices import parted
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
@@ -138,6 +139,7 @@ def settle_drafts(
     main = [*(d for d in main if d.head not in heads), *told]
     found = give_quotations(table, frames, main, reserve)
     found = add_speakers(table, frames, knowledge.speakers, found)
+    found = parted(table, frames, knowledge.cues, found)
     found = _without_weak_nested(table, _without_doubles(table, found), knowledge)
     return sorted(found, key=lambda draft: draft.head)
 
