@@ -5,7 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.link.clustering import Edge, cluster
+from twosource.link.clustering import cluster
+from twosource.link.growing import Edge
 from twosource.link.joining import Decision
 
 

@@ -6,8 +6,10 @@ import pytest
 from tests.link.build import DELTA, PORTO, reading, says
 
 from twosource.lexicon import Lexicon
+from twosource.link import scored
 from twosource.link.blocking import pairs
 from twosource.link.clustering import WEAK
+from twosource.link.comparison import weights
 from twosource.link.doubts import FAR, Doubt, chance
 from twosource.link.judgements import standing
 from twosource.link.tellings import tellings
@@ -26,7 +28,8 @@ def struck(name: str, text: str, **rest: Any) -> Reading:
 def linked(lexicon: Lexicon, *readings: Reading, judged: tuple[Judgement, ...] = ()) -> Grouping:
     told = dict(enumerate(t for r in readings for t in tellings(r)))
     known = Knowledge(lexicon, standing(judged))
-    return grouping(told, list(told), pairs(list(told.values())), known)
+    some = list(told.values())
+    return grouping(told, list(told), scored(some, pairs(some), weights(lexicon)), known)
 
 
 def doubts(lexicon: Lexicon, *readings: Reading, judged: tuple[Judgement, ...] = ()) -> list[Doubt]:

@@ -22,7 +22,7 @@ from twosource.store import Desk, open_desk
 def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thresholds low enough that a small world crosses them."""
     monkeypatch.setattr("twosource.renewal.touched.SHARE", 0.9)
-    for place in ("twosource.renewal.linking.FULL", "twosource.link.blocking.FULL"):
+    for place in ("twosource.renewal.coming.FULL", "twosource.link.blocking.FULL"):
         monkeypatch.setattr(place, 12)
     for place in ("twosource.renewal.copies.CROWD", "twosource.link.derivation.CROWD"):
         monkeypatch.setattr(place, 3)

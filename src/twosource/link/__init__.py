@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from twosource.lexicon import Lexicon
 from twosource.link.blocking import keys, pairs
-from twosource.link.clustering import Component, Edge, Near, clustered
+from twosource.link.clustering import cluster
 from twosource.link.comparison import Feature, compare, reasons, weights
 from twosource.link.derivation import find_derivations
 from twosource.link.directory import directory
 from twosource.link.events import event_of, only_denied
 from twosource.link.fingerprints import fingerprint
+from twosource.link.growing import Edge
 from twosource.link.joining import Decision
 from twosource.link.judgements import standing
 from twosource.link.meeting import Indices
@@ -71,8 +72,8 @@ def link_readings(
     book = lexicon.derived(directory)
     told = [s for r in ordered for s in told_in(r, lexicon, decided)]
     links: list[Link] = []
-    found = grouped(told, pairs(told), table, decided, links)
-    groups = [[told[i] for i in group] for component in found for group in component.groups]
+    scores = scored(told, pairs(told), table, links)
+    groups = [[told[i] for i in g] for g in cluster(len(told), scores, decisions(told, decided))]
     links.sort(key=lambda link: (link.left, link.right))
     made = sorted(((event_of(g), only_denied(g)) for g in groups), key=lambda pair: pair[0].id)
     return Linked(
@@ -92,28 +93,11 @@ def told_in(
     return tuple(_split(found, decided))
 
 
-def grouped(
+def scored(
     told: Sequence[Telling],
     met: tuple[Indices, Indices],
     table: Mapping[str, Feature],
-    decided: Sequence[Judgement] = (),
     links: list[Link] | None = None,
-    near: Near | None = None,
-) -> Iterator[Component]:
-    """Each component with its groups, as indices of ``told``, which are in order of their reports.
-
-    ``met`` are the pairs to compare, in order.  ``links`` takes in those that speak for the same,
-    ``near`` those that are near it or set apart.
-    """
-    scored = _score(told, met, table, links)
-    yield from clustered(len(told), scored, _decisions(told, decided), near=near)
-
-
-def _score(
-    told: Sequence[Telling],
-    met: tuple[Indices, Indices],
-    table: Mapping[str, Feature],
-    links: list[Link] | None,
 ) -> Iterator[Edge]:
     """The scored pairs, one at a time; those that speak for the same event go to ``links``."""
     for i, j in zip(*(side.tolist() for side in met), strict=True):
@@ -138,7 +122,7 @@ def _split(found: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[T
             yield replace(scene, claims=(claim,))
 
 
-def _decisions(told: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[Decision]:
+def decisions(told: Sequence[Telling], decided: Sequence[Judgement]) -> Iterable[Decision]:
     """What people said of pairs of tellings, the last word on each, in the order they said it."""
     at = {claim: n for n, telling in enumerate(told) for claim in telling.claims}
     found: dict[frozenset[int], Decision] = {}

@@ -5,17 +5,16 @@ pair that was never compared counts ``UNSEEN``.  So one bridging report cannot w
 together, as connected components do.  Cost is near-linear in the number of scored pairs.
 """
 
-import heapq
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from twosource.link.growing import Clusters, Edge
 from twosource.link.joining import Decision, joined
 
 # Score of a pair that no block brought together: nothing speaks for it.
@@ -26,7 +25,6 @@ NEVER = float("-inf")
 # A join whose mean score is below this may have been one too many.
 WEAK = 1.5
 
-Edge = tuple[int, int, float]
 Indices = NDArray[np.intp]
 
 
@@ -39,9 +37,13 @@ class Seam:
     score: float
 
 
+# A group that scores made, and its weakest join, where that is weak.
+Grown = tuple[list[int], Seam | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Items that are clustered apart from all others, their groups, and the weak joins in these."""
+    """One group, or several that people tied together; their items, and the weak joins in them."""
 
     items: list[int]
     groups: list[list[int]]
@@ -88,25 +90,55 @@ def clustered(
     """As :func:`cluster`: the components, each with its groups; ``near`` takes in what is near."""
     decided = tuple(decided)
     must = [(d.one, d.other) for d in decided if d.same]
-    never = {(min(d[:2]), max(d[:2])) for d in decided if not d.same}
     named = {item for pair in must for item in pair}
-    scored = chain((e for e in edges if (e[0], e[1]) not in never), ((*p, NEVER) for p in never))
-    for items, inner in components(size, scored, must, near):
-        state = _State(len(items), inner, unseen)
-        state.run()
-        groups = [[items[n] for n in group] for group in state.groups()]
-        seams = tuple(_seam(seam, items) for _, seam in sorted(state.seams.items()))
-        if not named.isdisjoint(items):
-            own = set(items)
-            about = [d for d in decided if own.issuperset(d[:2])]
-            groups = joined(groups, about)
-            seams = tuple(seam for seam in seams if _doubted(seam, groups, about))
-        yield Component(items, groups, seams)
+    held: list[Grown] = []
+    for items, inner in components(size, with_apart(edges, decided), near):
+        for group, seam in _grown(items, inner, unseen):
+            if named.isdisjoint(group):
+                yield Component(group, [group], (seam,) if seam else ())
+            else:
+                held.append((group, seam))
+    yield from _tied(held, must, decided)
 
 
-def _seam(seam: Seam, items: list[int]) -> Seam:
-    one, other = (frozenset(items[n] for n in side) for side in (seam.one, seam.other))
-    return Seam(one, other, seam.score)
+def with_apart(edges: Iterable[Edge], decided: Iterable[Decision]) -> Iterator[Edge]:
+    """The scored pairs, with ``NEVER`` as the score of those that are apart."""
+    never = {(min(d[:2]), max(d[:2])) for d in decided if not d.same}
+    yield from (e for e in edges if (e[0], e[1]) not in never)
+    yield from ((*pair, NEVER) for pair in never)
+
+
+def _grown(items: list[int], edges: list[Edge], unseen: float) -> Iterator[Grown]:
+    """The groups that the scores make, each with the weakest of the joins that made it."""
+    state, seams = Clusters(len(items), edges, unseen), dict[int, Seam]()
+    for i, j, mean in state.best():
+        found = [seam for n in (i, j) if (seam := seams.pop(n, None))]
+        if mean < WEAK:
+            sides = sorted((state.members[i], state.members[j]), key=min)
+            one, other = (frozenset(items[n] for n in side) for side in sides)
+            found.append(Seam(one, other, mean))
+        root = state.join(i, j)
+        if found:
+            seams[root] = min(found, key=lambda seam: (seam.score, sorted(seam.one)))
+    for n, group in enumerate(state.members):
+        if group:
+            yield sorted(items[i] for i in group), seams.get(n)
+
+
+def _tied(
+    held: list[Grown], must: list[tuple[int, int]], decided: Sequence[Decision]
+) -> Iterator[Component]:
+    """The groups that people tied together, as they put them right."""
+    at = {item: n for n, (group, _) in enumerate(held) for item in group}
+    count, label = _connected(len(held), [at[i] for i, _ in must], [at[j] for _, j in must])
+    for n in range(count):
+        some = [held[i] for i in np.flatnonzero(label == n)]
+        items = sorted(item for group, _ in some for item in group)
+        own = set(items)
+        about = [d for d in decided if own.issuperset(d[:2])]
+        groups = joined([group for group, _ in some], about)
+        seams = (seam for _, seam in some if seam and _doubted(seam, groups, about))
+        yield Component(items, groups, tuple(seams))
 
 
 def _doubted(seam: Seam, groups: list[list[int]], decided: list[Decision]) -> bool:
@@ -121,7 +153,6 @@ def _doubted(seam: Seam, groups: list[list[int]], decided: list[Decision]) -> bo
 def components(
     size: int,
     edges: Iterable[Edge],
-    must: Iterable[tuple[int, int]] = (),
     near: Near | None = None,
 ) -> Iterator[tuple[list[int], list[Edge]]]:
     """What can be clustered apart: items tied by scores above zero, with the scores among them.
@@ -137,11 +168,7 @@ def components(
     a, b, values = np.array(left, np.intp), np.array(right, np.intp), np.array(score)
     if near is not None:
         near.keep(a, b, values)
-    tied = np.array(tuple(must), np.intp).reshape(-1, 2)
-    above = values > 0
-    rows, columns = np.append(a[above], tied[:, 0]), np.append(b[above], tied[:, 1])
-    graph = sparse.coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
-    count, label = connected_components(graph, directed=False)
+    count, label = _connected(size, a[values > 0], b[values > 0])
     inside = np.flatnonzero(label[a] == label[b])
     inside = inside[np.argsort(label[a[inside]], kind="stable")]
     items = np.argsort(label, kind="stable")
@@ -155,73 +182,10 @@ def components(
         yield items[starts[n] : starts[n + 1]].tolist(), list(zip(*ends, strict=True))
 
 
-class _State:
-    """Clusters as they grow: the sums of scores between them, and a heap of the best pairs."""
-
-    def __init__(self, size: int, edges: Iterable[Edge], unseen: float) -> None:
-        self.members: list[list[int]] = [[i] for i in range(size)]
-        self.into = list(range(size))
-        self.sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(size)]
-        self.unseen = unseen
-        self.heap: list[tuple[float, int, int, int, int]] = []
-        self.seams: dict[int, Seam] = {}
-        for i, j, score in edges:
-            self.sums[i][j] = self.sums[j][i] = (score, 1)
-        for i, near in enumerate(self.sums):
-            for j in near:
-                if i < j:
-                    self._push(i, j)
-
-    def run(self) -> None:
-        """Join the best pair of clusters until none is above zero."""
-        while self.heap:
-            mean, i, j, size_i, size_j = heapq.heappop(self.heap)
-            if self.into[i] != i or self.into[j] != j:
-                continue
-            if (len(self.members[i]), len(self.members[j])) != (size_i, size_j):
-                continue
-            self._join_best(i, j, -mean)
-
-    def _join_best(self, i: int, j: int, mean: float) -> None:
-        """Join two clusters; the weakest join that made the new one is its seam."""
-        found = [seam for n in (i, j) if (seam := self.seams.pop(n, None))]
-        if mean < WEAK:
-            one, other = sorted((self.members[i], self.members[j]), key=min)
-            found.append(Seam(frozenset(one), frozenset(other), mean))
-        root = self.join(i, j)
-        if found:
-            self.seams[root] = min(found, key=lambda seam: (seam.score, sorted(seam.one)))
-
-    def join(self, i: int, j: int) -> int:
-        """Join two clusters; the number of what they become."""
-        # The cluster with more neighbours takes in the other; ids do not matter to the result.
-        if len(self.sums[i]) < len(self.sums[j]):
-            i, j = j, i
-        self.into[j] = i
-        self.members[i] += self.members[j]
-        self.members[j] = []
-        near = self.sums[i]
-        near.pop(j, None)
-        for k, (total, known) in self.sums[j].items():
-            self.sums[k].pop(j, None)
-            if k == i:
-                continue
-            before = near.get(k, (0.0, 0))
-            near[k] = (before[0] + total, before[1] + known)
-        self.sums[j] = {}
-        for k, pair in near.items():
-            self.sums[k][i] = pair
-            self._push(i, k)
-        return i
-
-    def _push(self, i: int, j: int) -> None:
-        total, known = self.sums[i][j]
-        all_pairs = len(self.members[i]) * len(self.members[j])
-        mean = (total + (all_pairs - known) * self.unseen) / all_pairs
-        if mean > 0:
-            low, high = (i, j) if i < j else (j, i)
-            sizes = len(self.members[low]), len(self.members[high])
-            heapq.heappush(self.heap, (-mean, low, high, *sizes))
-
-    def groups(self) -> list[list[int]]:
-        return sorted(sorted(group) for group in self.members if group)
+def _connected(
+    size: int, left: Indices | list[int], right: Indices | list[int]
+) -> tuple[int, Indices]:
+    """How many components pairs make of ``size`` items, and the component of each."""
+    graph = sparse.coo_matrix((np.ones(len(left)), (left, right)), shape=(size, size))
+    count, label = connected_components(graph, directed=False)
+    return int(count), label

@@ -32,6 +32,9 @@ REACH_KM = {
 # Tellings with so many names of their own, or words, that have none, or few, in common.
 OWN_NAMES, OWN_WORDS, FEW_SHARED = 2, 6, 0.15
 
+# Scores are whole parts of one so small: sums of them are exact, in whatever order they are taken.
+GRAIN = 2.0**-10
+
 Found = tuple[str, float]
 
 
@@ -66,7 +69,9 @@ def compare(a: Telling, b: Telling, table: Mapping[str, Feature]) -> Comparison:
         score += part
         parts.append((abs(part), name))
     parts.sort(key=lambda pair: (-pair[0], pair[1]))
-    return Comparison(score, tuple(name for part, name in parts if part >= 0.1))
+    return Comparison(
+        round(score / GRAIN) * GRAIN, tuple(name for part, name in parts if part >= 0.1)
+    )
 
 
 def reasons(comparison: Comparison, table: Mapping[str, Feature]) -> tuple[str, ...]:

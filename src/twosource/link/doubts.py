@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.link.clustering import NEVER, UNSEEN, Edge, Near, Seam
+from twosource.link.clustering import NEVER, UNSEEN, Near, Seam
+from twosource.link.growing import Edge
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, EventId
 

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.lexicon import Lexicon
-from twosource.link.clustering import Edge, cluster
+from twosource.link.clustering import cluster
 from twosource.link.comparison import Feature
 from twosource.link.folding import STOPWORDS, plain, stem
+from twosource.link.growing import Edge
 from twosource.link.stories import weighted
 
 FEATURES = (

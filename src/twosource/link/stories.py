@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from twosource.lexicon import Lexicon
-from twosource.link.clustering import Edge, cluster
+from twosource.link.clustering import cluster
 from twosource.link.comparison import Feature
+from twosource.link.growing import Edge
 from twosource.link.prints import StoryPrint, story_print
 from twosource.model import Report, ReportId
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from twosource.lexicon import Lexicon
+from twosource.link import scored
 from twosource.link.blocking import dated, met
+from twosource.link.comparison import weights
 from twosource.link.derivation import find_derivations
 from twosource.link.judgements import proved, standing
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice
 from twosource.model import Event, Judgement, Reading, WeighedEvent
 from twosource.renewal.forms import doubt_rows, near_rows
-from twosource.renewal.grouping import Grouping, grouping, telling_rows
+from twosource.renewal.grouping import Grouping, grouping, telling_row
 from twosource.renewal.lessons import lesson_rows
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of, signed
 from twosource.store import LinkRows, Renewal
@@ -62,9 +63,9 @@ def all_anew(
         rows=replace(
             kept,
             tellings=[
-                row
-                for n, (p, (first, end)) in enumerate(zip(parts, pairwise(starts), strict=True), 1)
-                for row in telling_rows(p.tellings, range(first, end), n, linked)
+                telling_row(telling, first + place, (n, place), linked)
+                for n, (p, first) in enumerate(zip(parts, starts[:-1], strict=True), 1)
+                for place, telling in enumerate(p.tellings)
             ],
             keys=[
                 (key, number)
@@ -84,7 +85,9 @@ def all_anew(
 
 def _grouped(parts: list[Part], told: Mapping[int, Telling], known: Knowledge) -> Grouping:
     days = np.array([dated(t) for t in told.values()], np.bool_)
-    return grouping(told, list(told), met([k for p in parts for k in p.keys], days), known)
+    pairs = met([k for p in parts for k in p.keys], days)
+    scores = scored(list(told.values()), pairs, known.lexicon.derived(weights))
+    return grouping(told, list(told), scores, known)
 
 
 def _weighed(

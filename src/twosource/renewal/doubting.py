@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.link.clustering import Edge
 from twosource.link.doubts import between
+from twosource.link.growing import Edge
 from twosource.link.tellings import Telling
 from twosource.model import EventId
 from twosource.renewal.forms import doubt_rows, near_rows

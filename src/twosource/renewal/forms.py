@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, fields, replace
 from typing import Any
 
-from twosource.link.clustering import NEVER, Edge
+from twosource.link.clustering import NEVER
 from twosource.link.doubts import Doubt
+from twosource.link.growing import Edge
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId, Place, Precision, SourceKind, Voice
 from twosource.store import Row

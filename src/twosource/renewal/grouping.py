@@ -1,15 +1,14 @@
 """Tellings grouped into events, with what linking is least sure of; by the tellings' numbers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.link import grouped
-from twosource.link.clustering import Edge, Near
-from twosource.link.comparison import weights
+from twosource.link import decisions
+from twosource.link.clustering import Near, clustered
 from twosource.link.doubts import Doubt, across, between, within
 from twosource.link.events import event_of, only_denied
-from twosource.link.meeting import Indices
+from twosource.link.growing import Edge
 from twosource.link.tellings import Telling
 from twosource.model import Event, EventId
 from twosource.renewal.forms import telling_to_text
@@ -41,13 +40,14 @@ class Grouping:
 def grouping(
     told: Mapping[int, Telling],
     order: Sequence[int],
-    pairs: tuple[Indices, Indices],
+    edges: Iterable[Edge],
     known: Knowledge,
 ) -> Grouping:
-    """The grouping of tellings; ``pairs`` are places in ``order``, that of their reports."""
+    """The grouping of tellings by the scores of places in ``order``, that of their reports."""
     near = Near()
     tellings = [told[n] for n in order]
-    found = list(grouped(tellings, pairs, weights(known.lexicon), known.decided, near=near))
+    decided = decisions(tellings, known.decided)
+    found = list(clustered(len(order), edges, decided, near=near))
     groups = [group for component in found for group in component.groups]
     events: list[Event] = []
     of: dict[int, EventId] = {}
@@ -68,18 +68,14 @@ def grouping(
     )
 
 
-def telling_rows(
-    told: Sequence[Telling], numbers: Sequence[int], report: int, linked: Grouping
-) -> list[Row]:
-    """The rows of one report's tellings."""
-    return [
-        {
-            "number": number,
-            "report": report,
-            "place": place,
-            "component": linked.components[number],
-            "event": linked.event_of.get(number),
-            "form": telling_to_text(telling),
-        }
-        for place, (telling, number) in enumerate(zip(told, numbers, strict=True))
-    ]
+def telling_row(telling: Telling, number: int, at: tuple[int, int], linked: Grouping) -> Row:
+    """The row of a telling; ``at`` is the number of its report and its place there."""
+    report, place = at
+    return {
+        "number": number,
+        "report": report,
+        "place": place,
+        "component": linked.components[number],
+        "event": linked.event_of.get(number),
+        "form": telling_to_text(telling),
+    }

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from twosource.link.clustering import Edge
 from twosource.link.fingerprints import Print, fingerprint
+from twosource.link.growing import Edge
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice, surname_of
 from twosource.model import ClaimId, Reading, Report, ReportId, Voice

@@ -18,7 +18,7 @@ from twosource.model import Event, EventId, Judgement, Voice, WeighedEvent
 from twosource.renewal.copies import Copies, copies
 from twosource.renewal.forms import voice_of
 from twosource.renewal.lessons import Lessons
-from twosource.renewal.linking import Linking, Regrouped
+from twosource.renewal.linking import Regrouped, regroup
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of
 from twosource.renewal.stock import Change, Stock
 from twosource.store import Desk, LinkGone, LinkRows, Renewal, Row, named_voices
@@ -159,8 +159,8 @@ class _Renewing:
 
     @cached_property
     def linked(self) -> Regrouped:
-        """The components that are touched."""
-        return Linking(self.stock).regroup()
+        """What becomes of events and tellings."""
+        return regroup(self.stock)
 
     @cached_property
     def copies(self) -> Copies:
