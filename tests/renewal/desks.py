@@ -85,6 +85,9 @@ def contents(desk: Desk) -> dict[str, Any]:
         meetings = sorted(db.scalars(sa.select(t.link_meetings.c.key)))
         speakers = sorted(map(str, db.execute(sa.select(t.link_speakers.c["id", "form"]))))
         learnt = db.scalars(sa.select(t.link_learnt.c.form)).all()
+        judges = sorted(map(tuple, db.execute(sa.select(t.link_judges))))
+        history = sorted(map(tuple, db.execute(sa.select(t.event_history))))
+        grades = sorted(map(tuple, db.execute(sa.select(t.events.c["id", "grade"]))))
         doubts = sorted(map(tuple, db.execute(sa.select(t.link_doubts))), key=str)
         claims = dict(map(tuple, db.execute(sa.select(t.link_tellings.c["number", "form"]))))
         near = sorted(
@@ -103,6 +106,9 @@ def contents(desk: Desk) -> dict[str, Any]:
         "meetings": meetings,
         "speakers": speakers,
         "learnt": learnt,
+        "judges": judges,
+        "history": history,
+        "grades": grades,
         "doubts": doubts,
         "near": near,
     }

@@ -13,13 +13,14 @@ from twosource.link.derivation import find_derivations
 from twosource.link.judgements import proved, standing
 from twosource.link.tellings import Telling
 from twosource.link.voices import full_names, full_voice
-from twosource.model import Event, Judgement, Reading, WeighedEvent
+from twosource.model import Event, Judgement, Reading
 from twosource.renewal.forms import doubt_rows, near_rows
 from twosource.renewal.grouping import Grouping, grouping, telling_row
 from twosource.renewal.lessons import lesson_rows
+from twosource.renewal.lettering import Judged, judge_rows
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of, signed
 from twosource.store import LinkRows, Renewal
-from twosource.weigh import Context, Learnt, weigh_event
+from twosource.weigh import Context, Learnt, judged_event
 from twosource.weigh.learning import dependences, records, tally
 from twosource.weigh.words import words_of
 
@@ -51,13 +52,13 @@ def all_anew(
     progress("link", 1, 1)
     voices = {c: full_voice(v, chosen) for own in settled for c, v in own.items()}
     context = Context.of((p.reading for p in parts), voices, made, proved=proved(judgements))
-    weighed, rows = _weighed(linked.events, context, lexicon, progress)
+    judged, rows = _weighed(linked.events, context, lexicon, progress)
     kept = all_rows(
         rows_of(p, n, stamps[p.reading.report.digest], own, known.book)
         for n, (p, own) in enumerate(zip(parts, settled, strict=True), 1)
     )
     return Renewal(
-        put=weighed,
+        put=tuple(event for event, _ in judged),
         voices=tuple(set(voices.values())),
         derivations=made,
         rows=replace(
@@ -76,6 +77,7 @@ def all_anew(
             words=rows.words,
             records=rows.records,
             learnt=rows.learnt,
+            judges=judge_rows(judged),
             near=near_rows(linked.near),
             doubts=doubt_rows(linked.doubts(told)),
             judgements=[{"id": j.id} for j in judgements],
@@ -92,7 +94,7 @@ def _grouped(parts: list[Part], told: Mapping[int, Telling], known: Knowledge) -
 
 def _weighed(
     events: tuple[Event, ...], context: Context, lexicon: Lexicon, progress: Progress
-) -> tuple[tuple[WeighedEvent, ...], LinkRows]:
+) -> tuple[tuple[Judged, ...], LinkRows]:
     words = {event.id: words_of(event, context, lexicon) for event in events}
     told = [word for found in words.values() for word in found]
     dependent = dependences(told)
@@ -100,6 +102,6 @@ def _weighed(
     context = replace(context, learnt=Learnt(dependent, records(settled)))
     weighed = []
     for done, event in enumerate(events, 1):
-        weighed.append(weigh_event(event, context, lexicon))
+        weighed.append(judged_event(event, context, lexicon))
         progress("weigh", done, len(events))
     return tuple(weighed), lesson_rows(words, dependent, settled)

@@ -12,6 +12,7 @@ from twosource.link.tellings import Telling
 from twosource.model import ClaimId, Place, Precision, SourceKind, Voice
 from twosource.store import Row
 from twosource.weigh.learnt import Dependence
+from twosource.weigh.letters import Judges
 from twosource.weigh.words import Word
 
 _SETS = ("doers", "targets", "names", "words", "own")
@@ -84,6 +85,17 @@ def voices_of(text: str) -> dict[ClaimId, Voice]:
     forms, number = json.loads(text)
     voices = [voice_of(form) for form in forms]
     return {ClaimId(claim): voices[n] for claim, n in number.items()}
+
+
+def judges_to_text(judges: Judges) -> str:
+    """The voices that may give the letters of one event."""
+    return _text([judges.last, *judges.days])
+
+
+def judges_of_text(text: str) -> Judges:
+    """The voices that :func:`judges_to_text` wrote."""
+    last, *days = map(tuple, json.loads(text))
+    return Judges(last, tuple(days))
 
 
 def words_to_text(words: Iterable[Word]) -> str:

@@ -88,10 +88,15 @@ class Lessons:
         return before, before - old + new
 
     @property
-    def differing(self) -> frozenset[str]:
-        """The voices and origins that are seen differently now."""
-        before, after = map(records, self.records)
-        return Learnt(self.before, before).differing(Learnt(self.after, after))
+    def kin_differing(self) -> frozenset[str]:
+        """The origins whose dependences are others now."""
+        return Learnt(self.before).kin_differing(Learnt(self.after))
+
+    @property
+    def records_differing(self) -> frozenset[str]:
+        """The voices whose records are others now."""
+        before, after = (Learnt((), records(found)) for found in self.records)
+        return before.records_differing(after)
 
     def learnt_of(self, voices: Iterable[str]) -> Learnt:
         """What is learnt after the change, with the records of some voices at least."""

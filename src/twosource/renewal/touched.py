@@ -18,11 +18,12 @@ from twosource.model import Event, EventId, Judgement, Voice, WeighedEvent
 from twosource.renewal.copies import Copies, copies
 from twosource.renewal.forms import voice_of
 from twosource.renewal.lessons import Lessons
+from twosource.renewal.lettering import Judged, judge_rows, relettered
 from twosource.renewal.linking import Regrouped, regroup
 from twosource.renewal.parts import Knowledge, Part, all_rows, rows_of
 from twosource.renewal.stock import Change, Stock
 from twosource.store import Desk, LinkGone, LinkRows, Renewal, Row, named_voices
-from twosource.weigh import Context, weigh_event
+from twosource.weigh import Context, judged_event
 from twosource.weigh.words import Word, words_of
 
 # Above this share of the desk's reports, doing everything anew is quicker.
@@ -111,12 +112,13 @@ class _Renewing:
     def renewal(self) -> Renewal:
         """All of it."""
         weighed = self.weighed
-        ids = frozenset(e.event.id for e in weighed)
+        ids = frozenset(e.event.id for e, _ in weighed)
         put_voices, gone_voices = self._voice_rows
         lessons = self.lessons.rows
         return Renewal(
-            put=weighed,
+            put=tuple(event for event, _ in weighed),
             gone=tuple(sorted(self.linked.before - ids)),
+            lettered=self.lettered,
             voices=put_voices,
             derivations=self.copies.put,
             rows=replace(
@@ -129,6 +131,7 @@ class _Renewing:
                 words=lessons.words,
                 records=lessons.records,
                 learnt=lessons.learnt,
+                judges=judge_rows(weighed),
                 judgements=[
                     {"id": j.id}
                     for j in self.judgements
@@ -146,6 +149,7 @@ class _Renewing:
                 near=self.linked.doubted.near_gone,
                 doubts=self.linked.doubted.doubts_gone,
                 words=sorted(self.lessons.gone),
+                judges=sorted(self.linked.before | ids),
                 records=self.lessons.voices_gone,
                 voices=gone_voices,
                 derivations=self.copies.gone,
@@ -281,14 +285,21 @@ class _Renewing:
         return Lessons(self.desk, self.linked.before | self.words.keys(), self.words, lexicon)
 
     @cached_property
-    def weighed(self) -> tuple[WeighedEvent, ...]:
-        """Every event that may be weighed otherwise now."""
-        differing = self.lessons.differing
-        voices = {*differing, *self.desk.voices_of_origins(differing), *self._sides_moved()}
+    def weighed(self) -> tuple[Judged, ...]:
+        """Every event that may be weighed otherwise now, but for its letters."""
+        kin = self.lessons.kin_differing
+        voices = {*kin, *self.desk.voices_of_origins(kin), *self._sides_moved()}
         touched = self.desk.events_with("voice", voices) - self.linked.before
         events = self._changed | {e.id: e for e in self._events(touched - self._changed.keys())}
         context = self._context(events.values())
         learnt = self.lessons.learnt_of({said.voice.id for said in context.said.values()})
         context = replace(context, learnt=learnt)
         lexicon = self.stock.known.lexicon
-        return tuple(weigh_event(events[id], context, lexicon) for id in sorted(events))
+        return tuple(judged_event(events[id], context, lexicon) for id in sorted(events))
+
+    @cached_property
+    def lettered(self) -> tuple[WeighedEvent, ...]:
+        """The other events whose letters rest on a record that has changed."""
+        touched = self.desk.events_with("voice", self.lessons.records_differing)
+        others = touched - self.linked.before - {event.event.id for event, _ in self.weighed}
+        return tuple(relettered(self.desk, others, self.lessons, self.stock.known.lexicon))

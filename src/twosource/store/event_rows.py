@@ -44,8 +44,13 @@ def event_row(weighed: WeighedEvent, captured: Mapping[str, str]) -> Row:
         "first_captured": min(
             (captured[r] for r in weighed.reports if r in captured), default=None
         ),
-        "form": json.dumps(event_to_json(weighed), ensure_ascii=False),
+        "form": event_form(weighed),
     }
+
+
+def event_form(weighed: WeighedEvent) -> str:
+    """An event as the text that gives it back."""
+    return json.dumps(event_to_json(weighed), ensure_ascii=False)
 
 
 def claim_rows(weighed: WeighedEvent) -> Iterator[Row]:

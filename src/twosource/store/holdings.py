@@ -133,6 +133,7 @@ class Holdings(Provenances, Changes):
         made: Provenance,
         voices: Iterable[Voice],
         derivations: Iterable[Derivation],
+        lettered: Sequence[WeighedEvent] = (),
     ) -> None:
         ids, new = [*(weighed.event.id for weighed in put), *gone], tuple(voices)
         touched = self._voices_of(db, ids) | {voice.id for voice in new}
@@ -150,7 +151,8 @@ class Holdings(Provenances, Changes):
         for part in self._parts(sorted(touched)):
             counted = sa.update(t.voices).where(t.voices.c.id.in_(part))
             db.execute(counted.values(claims=_claims_of_voice()))
-        self._note_change(db, ids)
+        self._letter_events(db, lettered)
+        self._note_change(db, [*ids, *(weighed.event.id for weighed in lettered)])
         self._mark(db, "events", made)
 
     def _put_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
@@ -160,6 +162,30 @@ class Holdings(Provenances, Changes):
         for table, made in _BESIDE:
             self._put(db, table, (row for event in events for row in made(event)))
         self._put(db, t.event_sides, (r for e in events for r in rows.side_rows(e, sides)))
+
+    def _letter_events(self, db: sa.Connection, events: Sequence[WeighedEvent]) -> None:
+        """Put the grades of events in place, and what they rest on; leave the rest of them."""
+        if not events:
+            return
+        e, h = t.events, t.event_history
+        named = sa.update(e).where(e.c.id == sa.bindparam("of"))
+        grades = [
+            {
+                "of": weighed.event.id,
+                "grade": weighed.corroboration.grade,
+                "form": rows.event_form(weighed),
+            }
+            for weighed in events
+        ]
+        db.execute(named, grades)
+        on = (h.c.event == sa.bindparam("of")) & (h.c.day == sa.bindparam("on"))
+        standings = [
+            {"of": weighed.event.id, "on": standing.day, "grade": standing.grade}
+            for weighed in events
+            for standing in weighed.history
+        ]
+        if standings:
+            db.execute(sa.update(h).where(on), standings)
 
     def _sides(self, db: sa.Connection, voices: set[str]) -> dict[str, str | None]:
         """The side of each of the voices."""

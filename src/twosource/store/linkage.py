@@ -29,6 +29,7 @@ class LinkRows:
     judgements: Sequence[Row] = ()
     near: Sequence[Row] = ()
     doubts: Sequence[Row] = ()
+    judges: Sequence[Row] = ()
     learnt: str = ""
     keys: Pairs = ()
     meetings: Pairs = ()
@@ -43,7 +44,8 @@ class LinkRows:
 class LinkGone:
     """What to drop: reports and tellings by number, meetings as (key, item), words by event.
 
-    ``records`` are by voice, ``near`` pairs of tellings, ``doubts`` by the events they are about.
+    ``judges`` are by event, ``records`` by voice, ``near`` pairs of tellings, ``doubts`` by the
+    events they are about.
     """
 
     reports: Sequence[int] = ()
@@ -53,6 +55,7 @@ class LinkGone:
     near: Pairs = ()
     doubts: Sequence[str] = ()
     words: Sequence[str] = ()
+    judges: Sequence[str] = ()
     records: Sequence[str] = ()
     judgements: Sequence[str] = ()
     voices: Sequence[str] = ()
@@ -62,9 +65,13 @@ class LinkGone:
 
 @dataclass(frozen=True)
 class Renewal:
-    """All that a run changes, put in place in one transaction."""
+    """All that a run changes, put in place in one transaction.
+
+    Of events ``lettered`` nothing is changed but the letters of their grades and the reason.
+    """
 
     put: tuple[WeighedEvent, ...] = ()
+    lettered: tuple[WeighedEvent, ...] = ()
     gone: tuple[EventId, ...] = ()
     voices: tuple[Voice, ...] = ()
     derivations: tuple[Derivation, ...] = ()
@@ -106,6 +113,7 @@ class Linkage(Holdings):
             self._drop_rows(db, t.link_doubts.c.one, gone.doubts)
             self._drop_rows(db, t.link_doubts.c.other, gone.doubts)
             self._drop_rows(db, t.link_words.c.event, gone.words)
+            self._drop_rows(db, t.link_judges.c.event, gone.judges)
             self._drop_rows(db, t.link_records.c.voice, gone.records)
             self._drop_rows(db, t.link_judgements.c.id, gone.judgements)
             self._drop_rows(db, t.derivations.c.report, gone.derivations)
@@ -117,7 +125,8 @@ class Linkage(Holdings):
                     db.execute(sa.delete(table).where(same), [{"a": a, "b": b} for a, b in pairs])
             self._put_rows(db, change.rows)
             self._change_events(
-                db, change.put, change.gone, made, change.voices, change.derivations
+                *(db, change.put, change.gone, made, change.voices, change.derivations),
+                lettered=change.lettered,
             )
             self._drop_rows(db, t.voices.c.id, gone.voices)
 
@@ -262,6 +271,7 @@ class Linkage(Holdings):
         self._put(db, t.link_offices, map(dict, rows.offices))
         self._put(db, t.link_words, map(dict, rows.words))
         self._put(db, t.link_records, map(dict, rows.records))
+        self._put(db, t.link_judges, map(dict, rows.judges))
         self._put(db, t.link_judgements, map(dict, rows.judgements))
         self._put(db, t.link_near, map(dict, rows.near))
         self._put(db, t.link_doubts, map(dict, rows.doubts))

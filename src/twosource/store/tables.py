@@ -349,6 +349,13 @@ link_records = sa.Table(
     sa.Column("number", sa.Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+# The voices that may give the letters of each event's grades.
+link_judges = sa.Table(
+    "link_judges",
+    metadata,
+    sa.Column("event", sa.String(64), primary_key=True),
+    sa.Column("form", sa.Text, nullable=False),
+)
 link_learnt = sa.Table("link_learnt", metadata, sa.Column("form", sa.Text, nullable=False))
 link_judgements = sa.Table(
     "link_judgements",
@@ -364,6 +371,7 @@ LINKAGE = (
         link_offices,
         link_words,
         link_records,
+        link_judges,
         link_learnt,
         link_judgements,
     ),

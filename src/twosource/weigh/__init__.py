@@ -25,19 +25,21 @@ from twosource.weigh.grading import (
     Table,
     grade_table,
     is_unnamed,
+    record_reason,
     sentence,
     state_of,
 )
 from twosource.weigh.history import history
 from twosource.weigh.learning import learn, without_own
 from twosource.weigh.learnt import Dependence, Learnt
+from twosource.weigh.letters import Judges
 from twosource.weigh.sorting import Sorted, sort_claims
 from twosource.weigh.support import has_standing, origins_of, sides_of
 from twosource.weigh.things import things
 from twosource.weigh.values import disputed, people
 from twosource.weigh.verdict import Verdict, verdict
 
-__all__ = ["Context", "Learnt", "learn", "weigh_event"]
+__all__ = ["Context", "Judges", "Learnt", "judged_event", "learn", "weigh_event"]
 
 
 def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEvent:
@@ -46,6 +48,11 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
     Claims that ``context`` does not hold (of a report taken back, or after an as-of day) are as if
     they had never been made.
     """
+    return judged_event(event, context, lexicon)[0]
+
+
+def judged_event(event: Event, context: Context, lexicon: Lexicon) -> tuple[WeighedEvent, Judges]:
+    """As :func:`weigh_event`, with the voices that may give the letters of its grades."""
     context = without_own(event, context, lexicon)
     claims = sort_claims(event, [context.said[c] for c in event.claims if c in context.said])
     facets = _facets(claims, context.learnt, lexicon)
@@ -57,7 +64,8 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
         reasons=_reasons(claims, seen, facets, disputes, context, lexicon.derived(grade_table)),
         disputes=disputes,
     )
-    return WeighedEvent(
+    told = tuple(history(event, context, lexicon))
+    weighed = WeighedEvent(
         event,
         seen.state,
         corroboration,
@@ -67,8 +75,9 @@ def weigh_event(event: Event, context: Context, lexicon: Lexicon) -> WeighedEven
         tuple(sorted({s.report.id for s in claims.all})),
         _names(s.voice for s in claims.all),
         {s.claim.id: s.voice.id for s in claims.all},
-        history(event, context, lexicon),
+        tuple(standing for standing, _ in told),
     )
+    return weighed, Judges(seen.counting, tuple(counting for _, counting in told))
 
 
 def _facets(claims: Sorted, learnt: Learnt, lexicon: Lexicon) -> tuple[Facet, ...]:
@@ -165,7 +174,8 @@ def _reasons(
         reasons.append(sentence(table, "rules", "copies", copies=len(copies), reports=len(reports)))
     told_of = {*told, *(o for f in facets for v in f.values for o in v.origins)}
     reasons += [_dependent(d, claims, table) for d in context.learnt.among(told_of)]
-    reasons.append(_record(seen, claims, context, table))
+    everybody = _names(s.voice for s in claims.all)
+    reasons.append(record_reason(seen.judged_by, context.learnt.records, everybody, table))
     return tuple(reasons)
 
 
@@ -175,15 +185,6 @@ def _dependent(found: Dependence, claims: Sorted, table: Table) -> Reason:
     left, right = (names.get(o, o) for o in (found.left, found.right))
     known = {"left": left, "right": right, "same": found.same, "cases": found.cases}
     return sentence(table, "rules", "dependent", **known)
-
-
-def _record(seen: Verdict, claims: Sorted, context: Context, table: Table) -> Reason:
-    """What the letter rests on."""
-    if seen.judged_by is None:
-        return sentence(table, "rules", "no-record")
-    record = context.learnt.records[seen.judged_by]
-    name = _names(s.voice for s in claims.all).get(seen.judged_by, seen.judged_by)
-    return sentence(table, "rules", "record", name=name, right=record.right, total=record.total)
 
 
 def _names(voices: Iterable[Voice]) -> dict[str, str]:

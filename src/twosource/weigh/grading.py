@@ -7,6 +7,7 @@ from twosource.lexicon import Lexicon
 from twosource.model import UNNAMED, Reason, State
 from twosource.weigh.context import Said
 from twosource.weigh.learnt import Learnt
+from twosource.weigh.record import Record
 from twosource.weigh.support import origins_of
 
 Opposed = frozenset[frozenset[str]]
@@ -51,6 +52,16 @@ def digit(state: State, unnamed: bool, against: bool, table: Table) -> int:
 def sentence(table: Table, group: str, rule: str, **filled: object) -> Reason:
     """The reason of one row of the table, its blanks filled."""
     return Reason(rule, str(table[group][rule]["sentence"]).format(**filled))
+
+
+def record_reason(
+    best: str | None, records: Mapping[str, Record], names: Mapping[str, str], table: Table
+) -> Reason:
+    """What the letter rests on: the record of the voice that gives it, if any does."""
+    if best is None:
+        return sentence(table, "rules", "no-record")
+    record, name = records[best], names.get(best, best)
+    return sentence(table, "rules", "record", name=name, right=record.right, total=record.total)
 
 
 def is_unnamed(backing: Sequence[Said]) -> bool:

@@ -19,6 +19,7 @@ from twosource.weigh.assertions import Assertion, item_key
 from twosource.weigh.context import Context
 from twosource.weigh.independence import Judged, judge
 from twosource.weigh.learnt import Dependence, Learnt
+from twosource.weigh.letters import less
 from twosource.weigh.record import LEAST, Record
 from twosource.weigh.settling import settle
 from twosource.weigh.words import HAPPENED, Word, words_of
@@ -87,26 +88,22 @@ def _ordered(words: Iterable[Word]) -> list[Word]:
 def without_own(event: Event, context: Context, lexicon: Lexicon) -> Context:
     """``context`` for weighing ``event``: records without the claims that the event settles itself.
 
-    So no event's grade rests on how the event itself turned out.  A record may hold fewer than the
-    event settles: it is of the whole desk, the event perhaps as of an earlier day.
+    So no event's grade rests on how the event itself turned out.
     """
     records = context.learnt.records
     voices = {context.said[c].voice.id for c in event.claims if c in context.said}
     if not any(v in records and records[v].total >= LEAST for v in voices):
         return context
-    own = Counter(
-        (case.voice, case.right)
-        for case in settle(words_of(event, context, lexicon), context.learnt, lexicon)
-    )
-    others = {
-        v: replace(
-            records[v],
-            right=max(records[v].right - own[v, True], 0),
-            wrong=max(records[v].wrong - own[v, False], 0),
-        )
-        for v in sorted(voices & records.keys())
-    }
+    own = settled_by(words_of(event, context, lexicon), context.learnt, lexicon)
+    others = less(records, voices, own)
     return replace(context, learnt=replace(context.learnt, records=others))
+
+
+def settled_by(
+    words: Iterable[Word], learnt: Learnt, lexicon: Lexicon
+) -> Counter[tuple[str, bool]]:
+    """How many claims the words about one event settle, by voice and whether they were right."""
+    return Counter((c.voice, c.right) for c in settle(tuple(words), learnt, lexicon))
 
 
 # --- who repeats whose errors ---------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What a desk teaches about its voices: who repeats whose errors, and who was right how often.
 
-It is learnt from all events together and small beside them; :meth:`Learnt.differing` tells which
-voices and origins another learning sees differently, and so which events must be weighed again.
+It is learnt from all events together and small beside them.  :meth:`Learnt.kin_differing` tells
+which origins another learning sees differently, and so which events must be weighed again;
+:meth:`Learnt.records_differing` which voices, and so which events may get other letters.
 """
 
 from collections.abc import Iterable, Mapping
@@ -69,17 +70,21 @@ class Learnt:
             return ()
         return tuple(d for d in self.dependences if {d.left, d.right} <= present)
 
-    def differing(self, other: "Learnt") -> frozenset[str]:
-        """The ids of origins and voices whose kin or record are not the same in ``other``.
+    def kin_differing(self, other: "Learnt") -> frozenset[str]:
+        """The ids of origins whose kin are not the same in ``other``."""
+        pairs = set(self.dependences) ^ set(other.dependences)
+        return frozenset(o for d in pairs for o in (d.left, d.right))
+
+    def records_differing(self, other: "Learnt") -> frozenset[str]:
+        """The ids of voices whose record is not the same in ``other``.
 
         So few settled claims as are no record, here and there, make no difference.
         """
-        pairs = set(self.dependences) ^ set(other.dependences)
-        return frozenset(o for d in pairs for o in (d.left, d.right)) | {
+        return frozenset(
             voice
             for voice in self.records.keys() | other.records.keys()
             if _as_record(self.records.get(voice)) != _as_record(other.records.get(voice))
-        }
+        )
 
 
 def _as_record(found: Record | None) -> Record | None:

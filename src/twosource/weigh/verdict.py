@@ -1,6 +1,5 @@
 """The verdict on an event: its state and grade, and how many stand behind it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.lexicon import Lexicon
@@ -8,7 +7,8 @@ from twosource.model import UNNAMED, State
 from twosource.weigh.context import Context, Said, nations, opposed
 from twosource.weigh.grading import Opposed, digit, grade_table, is_unnamed, state_of
 from twosource.weigh.interest import against_interest
-from twosource.weigh.record import LEAST, letter
+from twosource.weigh.letters import Voices, best_known
+from twosource.weigh.record import letter
 from twosource.weigh.sorting import Sorted
 from twosource.weigh.support import has_standing, origins_of, sides_of
 
@@ -18,7 +18,7 @@ class Verdict:
     """What is held of an event, without the reasons.
 
     ``admitted`` are claims against interest, ``judged_by`` is the voice whose record gives the
-    letter, None where it is F.
+    letter, None where it is F; ``counting`` are the voices that it is chosen from.
     """
 
     state: State
@@ -29,6 +29,7 @@ class Verdict:
     sides: int
     admitted: tuple[Said, ...]
     judged_by: str | None = None
+    counting: Voices = ()
 
 
 def verdict(claims: Sorted, context: Context, lexicon: Lexicon) -> Verdict:
@@ -39,7 +40,8 @@ def verdict(claims: Sorted, context: Context, lexicon: Lexicon) -> Verdict:
     admitted = against_interest(claims.supporting, lexicon.derived(nations), pairs)
     weighed = claims.weighed
     number = digit(state, is_unnamed(weighed), bool(admitted), table)
-    best = _best_known(weighed, context)
+    counting = tuple(sorted({s.voice.id for s in weighed}))
+    best = best_known(counting, context.learnt.records)
     record = context.learnt.records[best] if best else None
     return Verdict(
         state=state,
@@ -50,15 +52,8 @@ def verdict(claims: Sorted, context: Context, lexicon: Lexicon) -> Verdict:
         sides=len(sides_of(weighed)),
         admitted=admitted,
         judged_by=best,
+        counting=counting,
     )
-
-
-def _best_known(weighed: Sequence[Said], context: Context) -> str | None:
-    """The voice with the best record among those that count; None where none has a letter."""
-    records = context.learnt.records
-    known = {s.voice.id for s in weighed} & records.keys()
-    graded = sorted(v for v in known if records[v].total >= LEAST)
-    return max(graded, key=lambda v: records[v].interval()[0], default=None)
 
 
 def _state(claims: Sorted, pairs: Opposed, context: Context) -> State:
