@@ -142,8 +142,12 @@ class Linkage(Holdings):
         both = (read.report == linked.digest) & (read.stamp == linked.stamp)
         new = sa.select(read.report).outerjoin(t.link_reports, both).where(linked.digest.is_(None))
         old = sa.select(linked.number).outerjoin(t.readings, both).where(read.report.is_(None))
+        counts = (sa.select(sa.func.count()).select_from(x) for x in (t.readings, t.link_reports))
         with self._engine.connect() as db:
-            return list(db.scalars(new)), list(db.scalars(old))
+            come = list(db.scalars(new))
+            all_read, all_linked = (db.scalar(query) or 0 for query in counts)
+            # Where all else that was read is linked, nothing else can be.
+            return come, [] if all_read - len(come) == all_linked else list(db.scalars(old))
 
     def count_events(self) -> int:
         """How many events there are."""
