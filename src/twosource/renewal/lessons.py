@@ -81,10 +81,10 @@ class Lessons:
         if set(map(_pair, self.before)) != set(map(_pair, self.after)):
             # Who is free to settle what hangs on the pairs alone, not on the evidence for them.
             whole = tally(self._words(Teaches.NOTHING), self.after, self.lexicon)
-            return self._kept(self.desk.settled_voices()), whole
+            return _settled(self.desk, self.desk.settled_voices()), whole
         old = tally(_all(self._taken), self.before, self.lexicon)
         new = tally(_all(self.put), self.after, self.lexicon)
-        before = self._kept({voice for voice, _, _ in (*old, *new)})
+        before = _settled(self.desk, {voice for voice, _, _ in (*old, *new)})
         return before, before - old + new
 
     @property
@@ -102,7 +102,7 @@ class Lessons:
         """What is learnt after the change, with the records of some voices at least."""
         before, after = self.records
         stand = set(voices) - {voice for voice, _, _ in (*before, *after)}
-        return Learnt(self.after, records(self._kept(stand) + after))
+        return Learnt(self.after, {**records_kept(self.desk, stand), **records(after)})
 
     @property
     def rows(self) -> LinkRows:
@@ -126,13 +126,10 @@ class Lessons:
         words = [w for e, f in kept.items() if e not in self.gone for w in words_of_text(f)]
         return words + _all({e: w for e, w in self.put.items() if teaches(w) >= least})
 
-    def _kept(self, voices: Iterable[str]) -> Tally:
-        return _settled(self.desk, voices)
-
 
 def records_kept(desk: Desk, voices: Iterable[str]) -> dict[str, Record]:
     """The records of those of the voices that have settled claims, as the last run left them."""
-    return records(_settled(desk, voices))
+    return {voice: Record(*counts) for voice, counts in desk.settled_of(voices).items()}
 
 
 def _settled(desk: Desk, voices: Iterable[str]) -> Tally:

@@ -164,8 +164,22 @@ class Linkage(Holdings):
         wanted: list[Any] = sorted(set(values))
         with self._engine.connect() as db:
             for part in self._parts(wanted):
-                query = sa.select(table).where(table.c[column].in_(part))
-                found += [dict(row) for row in db.execute(query).mappings()]
+                rows = db.execute(sa.select(table).where(table.c[column].in_(part)))
+                names = tuple(rows.keys())
+                found += [dict(zip(names, row, strict=True)) for row in rows]
+        return found
+
+    def settled_of(self, voices: Iterable[str]) -> dict[str, tuple[int, int, str | None]]:
+        """How many claims of each voice proved right, and wrong; the first day any was made on."""
+        c = t.link_records.c
+        right = sa.func.sum(sa.case((c.right, c.number), else_=0))
+        sums = c.voice, right, sa.func.sum(c.number), sa.func.min(sa.func.nullif(c.day, ""))
+        found: dict[str, tuple[int, int, str | None]] = {}
+        with self._engine.connect() as db:
+            for part in self._parts(sorted(set(voices))):
+                query = sa.select(*sums).where(c.voice.in_(part)).group_by(c.voice)
+                rows = db.execute(query)
+                found |= {row[0]: (int(row[1]), int(row[2] - row[1]), row[3]) for row in rows}
         return found
 
     def key_counts(self, name: str, keys: Iterable[int]) -> dict[int, int]:
