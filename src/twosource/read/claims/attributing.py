@@ -190,7 +190,7 @@ def _is_told_of(grid: Grid, a: Attribution) -> bool:
         # "The general, quoted by Norda": Norda passes on what the general says.
         aside = cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.i > 0
         return aside and cue.nbor(-1).text == ","
-    if cue.tag_ == "VBN" and cue.dep_ == "advcl":
+    if cue.dep_ == "advcl" and (cue.tag_ == "VBN" or cue.lemma_ == "ask"):
         return True
     return any(c.dep_ == "auxpass" for c in cue.children) and _names_nobody(
         cue, grid.head(a.source)

@@ -147,7 +147,8 @@ def _is_medium(tokens: Sequence[Token], start: int, end: int, know: Knowledge) -
 def _is_in_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     """True for the "TV" of "Krajina TV", the "Radio" of "Radio Krajina"."""
     before = start > 0 and tokens[start - 1].pos_ == "PROPN"
-    behind = end < len(tokens) and tokens[end].pos_ == "PROPN" and tokens[start].text[0].isupper()
+    word = tokens[start]
+    behind = end < len(tokens) and tokens[end].pos_ == "PROPN" and word.dep_ == "compound"
     return before or behind
 
 

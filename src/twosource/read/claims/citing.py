@@ -27,13 +27,16 @@ def without_dates(grid: Grid, know: Knowledge, source: Spans) -> Spans:
 def sourced(grid: Grid, a: Attribution) -> Spans:
     """The source, or where an active verb was given none, its subject or the name before it."""
     cue, block = grid.head(a.cue), grid.block(a.cue[0][0])
-    if a.source or cue is None or block is None or cue.pos_ not in ("VERB", "ADJ"):
+    named = any(c.isalnum() for s in a.source for c in grid.page.text(s))
+    if named or cue is None or block is None or cue.pos_ not in ("VERB", "ADJ"):
         return a.source
     if cue.head.lemma_ in _LETTING and (subject := named_subject(cue.head)) is not None:
         return (block.span(subject),)  # "Let it be known that", "made it clear that".
     if cue.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "auxpass" for c in cue.children):
         return a.source
-    if (subject := named_subject(cue)) is not None:
+    # "The mayor, asked whether P, replied": the parse may give the subject to "asked".
+    asked = (c for c in cue.lefts if c.dep_ == "advcl" and c.lemma_ == "ask")
+    if (subject := next(filter(None, map(named_subject, (cue, *asked))), None)) is not None:
         return (block.span(subject),)
     at = cue.i - 1
     if at > 0 and cue.doc[at].text == ",":

@@ -39,7 +39,9 @@ def read_cue(cue: Token | None, found: Stance, know: Knowledge) -> Cued | None:
         if row is None or found not in (Stance.ASSERTS, row.stance)
         else (Cued(row.stance, row.factuality))
     )
-    cued = replace(cued, ahead=cued.stance is Stance.EXPECTS or cue.lemma_ == "rule")
+    # "Ruled out a visit", but "ruled out sabotage as the cause".
+    ruled_out = cue.lemma_ == "rule" and not any(c.lower_ == "as" for c in cue.subtree)
+    cued = replace(cued, ahead=cued.stance is Stance.EXPECTS or ruled_out)
     return _negated(cue, cued) if _has_negation(cue) else cued
 
 

@@ -33,7 +33,7 @@ def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[At
         result = [_behind_dash(grid, a) for a in result]
     result = [described(grid, know, _of_own_clause(grid, a)) for a in result]
     if ":" in text:
-        result = [before_colon(grid, behind_colon(grid, a)) for a in result]
+        result = [_around(grid, before_colon(grid, behind_colon(grid, a))) for a in result]
         result = parted(grid, result)
     return inverted(grid, know, result)
 
@@ -146,6 +146,31 @@ def behind_colon(grid: Grid, a: Attribution) -> Attribution:
     if start < opens and text[end:opens].rstrip().endswith(":") and a.content[1][0] > opens:
         return replace(a, content=a.content[1:])
     return a
+
+
+def _around(grid: Grid, a: Attribution) -> Attribution:
+    """ "But he was there, he says: Q": what stands before the speaker is told as well."""
+    if len(a.source) != 1 or not (a.cue and a.content) or a.content[0][0] < a.cue[-1][1]:
+        return a
+    start, text = a.source[0][0], grid.page.report.text
+    first = grid.sentence(start).span[0]
+    if text[first:start].rstrip()[-1:] != "," or not 0 <= a.cue[0][0] - a.source[0][1] <= 1:
+        return a
+    if ":" not in text[a.cue[-1][0] : a.content[0][0]]:
+        return a
+    before = trimmed(text, (first, start))
+    clause = grid.root(before) if before is not None else None
+    if before is None or clause is None or not _is_clause(clause):
+        return a
+    return replace(a, content=(before, *a.content))
+
+
+def _is_clause(verb: Token) -> bool:
+    """True for a main clause with its own subject, not for "when he was asked"."""
+    near = [*verb.lefts]
+    opened = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in near)
+    told = verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in near)
+    return told and not opened and any(c.dep_ in ("nsubj", "nsubjpass") for c in near)
 
 
 def before_colon(grid: Grid, a: Attribution) -> Attribution:

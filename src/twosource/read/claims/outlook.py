@@ -35,7 +35,8 @@ def goes_on(token: Token) -> bool:
     lefts = [*token.lefts, *(token.head.lefts if token.dep_ in ("acomp", "attr") else ())]
     if any(c.lower_ == "still" for c in lefts):
         return True
-    return token.tag_ == "VBG" and any(c.lower_ in ("was", "were") for c in token.lefts)
+    quoted = any(c.lower_ in ("i", "we") for c in token.lefts)  # "I was writing": told as it was.
+    return token.tag_ == "VBG" and any(c.lower_ in ("was", "were") for c in token.lefts) > quoted
 
 
 def unreal(token: Token) -> bool:

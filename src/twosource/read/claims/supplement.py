@@ -6,6 +6,7 @@ what could not be checked, and inside what is denied ("denied the governor's rep
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from twosource.model import Attribution, Span, Stance
 from twosource.read.claims.grid import Grid, within
@@ -47,7 +48,22 @@ def supplement(
         for inner in _inside(grid, i, a)
         if _is_new(inner, taken)
     ]
-    return (*attributions, *added)
+    return _behind_openers(attributions, added)
+
+
+def _behind_openers(
+    found: Sequence[Attribution], added: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Of "X sees it differently: P, he says", what leads up to the colon is no part of P."""
+    opened = [a for a in added if a.content and a.content[0][0] - a.cue[0][1] == 1]
+    both = [*found, *added]
+    for opener in opened:
+        colon, (start, end) = opener.cue[0][0], opener.content[0]
+        for i, a in enumerate(both):
+            if a is not opener and a.content and start <= a.cue[0][0] < end:
+                content = tuple((max(s, start), e) for s, e in a.content if e > colon + 1)
+                both[i] = replace(a, content=content or a.content)
+    return tuple(both)
 
 
 def _is_new(attribution: Attribution, cues: Sequence[Span]) -> bool:
