@@ -86,9 +86,8 @@ def _is_no_saying(grid: Grid, know: Knowledge, a: Attribution) -> bool:
 
 
 def _is_nobody(word: Token) -> bool:
-    """True for "nobody" and "no one"."""
-    lone = word.lower_ == "one" and any(c.lower_ == "no" for c in word.lefts)
-    return lone or word.lower_ in _NOBODY
+    """True for "nobody", "no one" and "no official"."""
+    return word.lower_ in _NOBODY or any(c.lower_ == "no" for c in word.lefts)
 
 
 def _would_show(grid: Grid, know: Knowledge, a: Attribution) -> bool:
@@ -118,8 +117,10 @@ def _words_of(grid: Grid, spans: Spans) -> Iterator[Span]:
 
 
 def _is_empty(grid: Grid, a: Attribution) -> bool:
-    """True when nothing but a determiner or a mark was taken for the content."""
+    """True when nothing but a determiner, a mark or "according to X" was taken for the content."""
     head = grid.head(a.content)
+    if head is not None and head.lower_ == "according":
+        return len(a.content) == 1
     return head is not None and head.pos_ in ("DET", "PUNCT", "CCONJ")
 
 
@@ -260,7 +261,10 @@ def _can_speak(grid: Grid, know: Knowledge, source: Spans) -> bool:
 
 
 def is_part(grid: Grid, a: Attribution, others: Sequence[Attribution]) -> bool:
-    """True when the cue is only a part of another one's: "claim" in "withdrew its claim"."""
+    """True when the cue is only a part of another one: "claim" in "withdrew its claim".
+
+    Or of its source: "the inquiry's report says".
+    """
     head = grid.head(a.cue)
     if head is not None and head.pos_ != "NOUN":
         return False
@@ -268,5 +272,5 @@ def is_part(grid: Grid, a: Attribution, others: Sequence[Attribution]) -> bool:
     return any(
         other is not a and low <= start and end <= high and (low, high) != (start, end)
         for other in others
-        for low, high in other.cue
+        for low, high in (*other.cue, *other.source)
     )

@@ -60,6 +60,8 @@ def by_role(
     if calling == "outlet":
         outlets = [e for e in entities if e.outlet]
         return speaker(outlets) or latest(outlets)
+    if calling == "charged":
+        return salient([e for e in entities if e.person and e.spoke < 0])
     return _by_calling(entities, naming, calling)
 
 
@@ -68,18 +70,17 @@ def _by_calling(
 ) -> Entity | None:
     """ "The woman", "the athlete", "the accused": somebody named before without it."""
     persons = [e for e in entities if e.person]
-    if calling == "charged":
-        return salient([e for e in persons if e.spoke < 0])
     if calling == "head" and naming.words <= _REALMS | {naming.head}:
         return speaker(e for e in persons if e.roles & _OFFICES)
-    aged = naming.name.endswith("-year-old")
-    if not aged and not naming.words <= {naming.head, "former", "young", "old"}:
+    if naming.name.endswith("-year-old"):
+        return speaker(persons) or salient([e for e in entities if e.human])
+    if not naming.words <= {naming.head, "former", "young", "old"}:
         return None
     if naming.head in ("man", "woman"):
         return speaker(e for e in entities if e.human and e.gender in (None, naming.gender))
-    if calling == "person":
-        return first_of([e for e in persons if not e.roles], persons)
-    return speaker(persons) if aged or calling == "official" else None
+    if calling == "official":
+        return speaker(persons)
+    return first_of([e for e in persons if not e.roles], persons) if calling == "person" else None
 
 
 def _stood_for(

@@ -59,7 +59,7 @@ class Entity:
     def unknown(self) -> bool:
         """True for one who spoke and is called by a noun that no table knows: "the guide"."""
         first = self.namings[0]
-        called = first.name[:1].islower() and not first.plural
+        called = first.name[:1].islower() and not (first.plural or first.document)
         return self.spoke >= 0 and self.kind is None and called
 
     @property

@@ -21,7 +21,8 @@ def carriers_of(
     for number, members in by_sentence.items():
         owners = _owners(grid, found, members)
         for carrier in find_carriers(grid.sentences[number], know):
-            owner = _owner(carrier.token, owners, members, found)
+            offset = grid.sentences[number].block.span(carrier.token)[0]
+            owner = _owner(carrier.token, offset, owners, members, found)
             if owner is None:
                 continue
             cites = carrier.role == "origin" and _cites_behind(carrier.token, found[owner])
@@ -43,9 +44,20 @@ def _owners(grid: Grid, found: Sequence[Utterance], members: Sequence[int]) -> M
 
 
 def _owner(
-    token: Token, owners: Mapping[int, int], members: Sequence[int], found: Sequence[Utterance]
+    token: Token,
+    offset: int,
+    owners: Mapping[int, int],
+    members: Sequence[int],
+    found: Sequence[Utterance],
 ) -> int | None:
-    """Whose chain the carrier belongs to: by the parse, else the nearest cue outside it."""
+    """Whose chain the carrier at ``offset`` belongs to.
+
+    Between cue and content it is theirs; else the parse tells, or the nearest cue outside it.
+    """
+    for i in members:
+        content = found[i].attribution.content
+        if content and found[i].attribution.cue[-1][1] <= offset < content[0][0]:
+            return i
     at = token
     while at.i not in owners and at.head.i != at.i:
         at = at.head

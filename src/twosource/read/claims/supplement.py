@@ -21,11 +21,12 @@ from twosource.read.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MADE = words("report claim statement allegation assertion accusation announcement")
-_SAID = _MADE | words("assurance promise pledge warning guarantee hope fear")
+_HELD = words("conclusion view opinion conviction belief impression")
+_SAID = _MADE | _HELD | words("assurance promise pledge warning guarantee hope fear")
 _SAID_STEMS = tuple(word.removesuffix("y") for word in sorted(_SAID))
 _SAYING_WITH = words(
     "give make issue release publish withdraw retract repeat reiterate take express voice "
-    "raise offer drop reject dismiss deny"
+    "raise offer drop reject dismiss deny come reach draw arrive hold share"
 )
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 
@@ -100,9 +101,11 @@ def _by_noun(sentence: Sentence) -> Iterator[Attribution]:
     """A verb with a noun of saying and its clause: "gave assurances that", "withdrew its claim"."""
     block = sentence.block
     for noun in sentence.tokens:
-        if noun.lemma_.lower() not in _SAID or noun.dep_ != "dobj":
+        if noun.lemma_.lower() not in _SAID or noun.dep_ not in ("dobj", "pobj"):
             continue
-        verb = noun.head
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if noun.dep_ == "pobj" and noun.lemma_.lower() not in _HELD:
+            continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         held = [c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")]
         held += [o for c in noun.children if c.lower_ == "of" for o in c.children]

@@ -13,6 +13,7 @@ _DETERMINERS = words(
 )
 _CALLING = words("calling called named known dubbed styled")
 _MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
+_EMPTY = words("of for and himself herself itself themselves")
 _POINTING = words("the this that these those same said")
 
 
@@ -157,9 +158,11 @@ def _quoted_name(phrase: Phrase) -> list[Token]:
 
 
 def _naming_words(kept: Sequence[Token]) -> Iterator[str]:
-    """The words that tell one speaker from another: no "in Kyiv" behind the noun."""
+    """The words that tell one speaker from another: no "in Kyiv" behind the noun, no age."""
+    if text_of(kept).endswith("-year-old"):
+        return
     for token in kept:
         if token.lower_ in ("in", "at", "from", "near", "on"):
             return
-        if token.is_alpha and token.lower_ not in ("of", "for", "and"):
+        if token.is_alpha and token.lower_ not in _EMPTY:
             yield token.lower_

@@ -99,6 +99,12 @@ def _owned_document(phrase: Phrase) -> Naming | None:
     return replace(name_plain(phrase), document=noun)
 
 
+def _is_page(phrase: Phrase, noun: Token) -> bool:
+    """True for a channel, and for the "claims" behind it that was taken for its noun."""
+    beside = (c for c in noun.lefts if c.dep_ == "compound")
+    return any(t.lemma_.lower() in phrase.know.documents for t in (noun, *beside))
+
+
 def _is_outlet_by_name(phrase: Phrase) -> bool:
     """True for "the Baza channel", which is nobody's."""
     root = phrase.root
@@ -123,6 +129,9 @@ def _owners(phrase: Phrase) -> Iterator[Token]:
         if child.dep_ == "poss":
             yield child
     for child in phrase.root.children:
+        if child.lower_ == "on":  # "A post on the movement's channel".
+            pages = (c for c in child.children if _is_page(phrase, c))
+            yield from (c for page in pages for c in page.children if c.dep_ == "poss")
         if child.dep_ in ("prep", "agent") and child.lower_ in _OWNING:
             yield from (c for c in child.children if c.dep_ == "pobj" and c.pos_ != "NUM")
         if child.dep_ == "acl" and child.lemma_ not in _SEEN:
