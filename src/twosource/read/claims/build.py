@@ -162,7 +162,7 @@ class _Told:
         time = self._clock.time_of(anchor.token, anchor.block)
         return self._made(
             statement,
-            replace(judged, phase=self._phase(judged, time, anchor.token)),
+            Judged(judged.stance, judged.factuality, self._phase(judged, time, anchor.token)),
             mention=anchor.index,
             time=time,
             place=self._atlas.place_of(anchor.token, anchor.block),
@@ -208,7 +208,7 @@ class _Told:
         relays = [_source(*r) for r in chain.relays if not self._publishes(r[0])]
         source = None
         if chain.origin is not None:
-            source = replace(_source(*chain.origin), medium=chain.medium)
+            source = _source(*chain.origin, chain.medium)
             relays = self._credited(source, relays)
         digest, content = self._grid.page.report.digest, statement.content
         return Claim(
@@ -269,8 +269,8 @@ def _is_state(anchor: _Anchor) -> bool:
     return token.pos_ == "ADJ" and token.dep_ == "acomp" and token.head.dep_ in _CLAUSES
 
 
-def _source(entity: Entity, spans: Spans) -> Source:
-    return Source(entity.name, entity.kind, None, None, spans)
+def _source(entity: Entity, spans: Spans, medium: str | None = None) -> Source:
+    return Source(entity.name, entity.kind, None, medium, spans)
 
 
 def _days_between(earlier: str, later: str) -> int:

@@ -8,7 +8,7 @@ of "P, the mayor said, Norda reported" it is the agency that is outside.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.model import Attribution, EventMention, Stance
+from twosource.model import Attribution, EventMention, Spans, Stance
 from twosource.read.claims.attributing import Cues, attributes, is_part
 from twosource.read.claims.citing import apart, quoted, sourced, without_dates
 from twosource.read.claims.grid import Grid, hull, subtract, within
@@ -39,14 +39,29 @@ def clean(
         if attributes(grid, know, cues, a, deeds) and not is_part(grid, a, attributions)
     ]
     number = {old: new for new, old in enumerate(kept)}
-    found = [replace(attributions[i], parent=_kept_parent(attributions, number, i)) for i in kept]
+    found = [_with_parent(attributions[i], _kept_parent(attributions, number, i)) for i in kept]
     found = [quoted(grid, know, split(grid, a)) for a in found]
-    found = [replace(a, source=without_dates(grid, know, a.source)) for a in found]
+    found = [_with_source(a, without_dates(grid, know, a.source)) for a in found]
     sources = sorted({span for a in found for span in a.source})
-    found = [apart(replace(a, source=sourced(grid, a)), sources) for a in found]
+    found = [apart(_with_source(a, sourced(grid, a)), sources) for a in found]
     found = _named(found)
     found = [blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
-    return gapped(grid, [replace(a, content=whole(grid, a)) for a in found])
+    return gapped(grid, [_with_content(a, whole(grid, a)) for a in found])
+
+
+# Most attributions stay as they are: a new one is made only of what has changed.
+
+
+def _with_parent(a: Attribution, parent: int | None) -> Attribution:
+    return a if parent == a.parent else replace(a, parent=parent)
+
+
+def _with_source(a: Attribution, source: Spans) -> Attribution:
+    return a if source == a.source else replace(a, source=source)
+
+
+def _with_content(a: Attribution, content: Spans) -> Attribution:
+    return a if content == a.content else replace(a, content=content)
 
 
 def _named(found: Sequence[Attribution]) -> list[Attribution]:
@@ -58,7 +73,7 @@ def _named(found: Sequence[Attribution]) -> list[Attribution]:
         and not (not a.source and any(_holds(a, b) for b in found))
     ]
     number = {old: new for new, old in enumerate(left)}
-    return [replace(found[i], parent=_kept_parent(found, number, i)) for i in left]
+    return [_with_parent(found[i], _kept_parent(found, number, i)) for i in left]
 
 
 def _holds(a: Attribution, other: Attribution) -> bool:

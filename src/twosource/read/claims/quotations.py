@@ -1,5 +1,6 @@
 """Quotation marks as walls: who speaks inside of a quotation says nothing outside of it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,13 +8,13 @@ from dataclasses import replace
 from twosource.model import Attribution, Span, Spans
 from twosource.read.claims.grid import Grid
 
-_OPENING, _CLOSING, _EITHER = "“«", "”»", '"'
+_OPENING, _CLOSING = "“«", "”»"
+_MARKS = re.compile('["“”«»]')
 
 
 def walled(grid: Grid, found: Sequence[Attribution]) -> list[Attribution]:
     """ "'My commander told me: P,' the guard said": what the commander said ends with the marks."""
-    text = grid.page.report.text
-    if not any(mark in text for mark in _EITHER + _OPENING):
+    if not _MARKS.search(grid.page.report.text):
         return list(found)
     quotations = [q for block in grid.page.blocks for q in _quotations(block.text, block.start)]
     starts = [start for start, _ in quotations]
@@ -38,10 +39,11 @@ def _quotations(text: str, start: int) -> Iterator[Span]:
     """The stretches between double marks; none where a mark has no partner."""
     opened: int | None = None
     found: list[Span] = []
-    for at, char in enumerate(text):
-        if opened is None and char in _OPENING + _EITHER:
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
+        if opened is None and char not in _CLOSING:
             opened = at + 1
-        elif opened is not None and char in _CLOSING + _EITHER:
+        elif opened is not None and char not in _OPENING:
             found.append((start + opened, start + at))
             opened = None
     if opened is None:

@@ -5,6 +5,7 @@ their own ("The mayor writes about this.", "Source: the fire brigade on Telegram
 what could not be checked, and inside what is denied ("denied the governor's report that ...").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _MADE = words("report claim statement allegation assertion accusation announcement")
 _HELD = words("conclusion view opinion conviction belief impression")
 _SAID = _MADE | _HELD | words("assurance promise pledge warning guarantee hope fear")
-_SAID_STEMS = tuple(word.removesuffix("y") for word in sorted(_SAID))
+_SAID_STEM = re.compile("|".join(word.removesuffix("y") for word in sorted(_SAID)), re.IGNORECASE)
 _SAYING_WITH = words(
     "give make issue release publish withdraw retract repeat reiterate take express voice "
     "raise offer drop reject dismiss deny come reach draw arrive hold share"
@@ -79,7 +80,7 @@ def _of_sentence(grid: Grid, sentence: Sentence, know: Knowledge) -> Iterator[At
     if is_line(sentence):
         return
     yield from reckoned(grid, sentence, know)
-    if any(w.startswith(_SAID_STEMS) for w in grid.words(sentence)):
+    if _SAID_STEM.search(grid.page.text(sentence.span)):
         yield from _by_noun(sentence)
     yield from _acts(sentence, know)
     if len(sentence.tokens) <= SHORT:

@@ -1,7 +1,7 @@
 """A noun phrase that names a speaker, and what a naming says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from twosource.model import SourceKind, Spans
 from twosource.read.claims.knowledge import Knowledge, words
@@ -132,8 +132,8 @@ class Phrase:
 
     def made(self, name: str, head: str | None = None, **facts: object) -> Naming:
         """The naming; the head noun is the phrase's own unless another is given."""
-        naming = Naming(name, head or self.root.lower_, self.start + self.root.idx)
-        return replace(naming, **facts)  # type: ignore[arg-type]
+        at = self.start + self.root.idx
+        return Naming(name, head or self.root.lower_, at, **facts)  # type: ignore[arg-type]
 
 
 def _is_dash(word: Token) -> bool:
