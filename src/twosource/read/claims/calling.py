@@ -87,6 +87,8 @@ def _stood_for(
     entities: Sequence[Entity], naming: Naming, calling: Calling | None
 ) -> Iterator[Entity]:
     """ "The military" for a defence ministry that spoke, "the officials" for an office."""
+    if calling not in ("army", "department", "officials"):
+        return
     near = [e for e in entities if e.spoke >= 0 and not _at_odds(e, naming)]
     if calling == "army":
         yield from (e for e in near if e.roles & _MILITARY_BODIES and _is_army(e))
@@ -134,8 +136,10 @@ def _at_odds(entity: Entity, naming: Naming) -> bool:
     "Ukrainian" fits "Ukraine's": the first five letters decide.
     """
     extra = {w[:5] for w in naming.words - {naming.head, "same"}}
+    if not extra:
+        return False
     said = {w[:5] for w in entity.roles.union(*(n.words for n in entity.namings))}
-    return bool(extra) and not extra & said
+    return not extra & said
 
 
 def _is_army(entity: Entity) -> bool:
