@@ -30,6 +30,18 @@ def test_speaker_of_a_headline(row, page_of, lexicon):
     assert ((0, colon),) in [a.source for a in found]
 
 
+@pytest.mark.parametrize("capital", ["Moscow", "Kyiv", "New Delhi"])
+def test_a_capital_before_the_colon_speaks(capital, page_of, lexicon):
+    page = page_of(f"{capital}: Ten drones downed overnight\n\nMore follows.")
+    assert [a.source for a in find_attributions(page, lexicon)] == [((0, len(capital)),)]
+
+
+@pytest.mark.parametrize("country", ["Myanmar", "Sudan", "South Korea"])
+def test_a_country_before_the_colon_is_what_a_headline_is_about(country, page_of, lexicon):
+    page = page_of(f"{country}: At least 40 killed in a landslide\n\nMore follows.")
+    assert find_attributions(page, lexicon) == ()
+
+
 def test_every_stance_has_rows():
     assert {row.stance for row in CUES} == set(Stance)
 

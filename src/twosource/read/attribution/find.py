@@ -12,10 +12,11 @@ from twosource.read.attribution.arguments import Draft, label_words, make_drafts
 from twosource.read.attribution.constructions import add_speakers, mend, set_right
 from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
 from twosource.read.attribution.judging import Candidates, draft_columns, judge
-from twosource.read.attribution.layout import find_layout_speakers
+from twosource.read.attribution.layout import find_layout_speakers, topics
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import clip_to_parents, find_parents
 from twosource.read.attribution.net import Floats
+from twosource.read.attribution.openers import opened
 from twosource.read.attribution.quoting import beside_quotation, give_quotations
 from twosource.read.attribution.sheet import by_page, laid_out
 from twosource.read.attribution.speakers import Speakers, load_speakers
@@ -23,6 +24,7 @@ from twosource.read.attribution.splices import parted
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
 from twosource.read.attribution.table import Table, build_table
 from twosource.read.page import Page
+from twosource.read.truecase import LOWER, case_table
 
 # A word is tried for a cue though it lacks this much of a score: what it goes with may make up for
 # it.  Beside a quotation it may lack more, as somebody said it.
@@ -41,11 +43,14 @@ class Knowledge:
     models: Models
     cues: CueTable
     speakers: Speakers
+    small: frozenset[str]
 
 
 def load_knowledge(lexicon: Lexicon) -> Knowledge:
     """Use it through ``lexicon.derived(load_knowledge)``."""
-    return Knowledge(load_models(lexicon), load_cues(lexicon), load_speakers(lexicon))
+    case = lexicon.derived(case_table)
+    small = frozenset(word for word, kind in case.items() if kind == LOWER)
+    return Knowledge(load_models(lexicon), load_cues(lexicon), load_speakers(lexicon), small)
 
 
 def find_attributions(page: Page, lexicon: Lexicon) -> tuple[Attribution, ...]:
@@ -130,6 +135,8 @@ def settle_drafts(
     Here it is looked from sentence to sentence, so this goes page by page.
     """
     models = knowledge.models
+    about = topics(table, knowledge.speakers)
+    drafts = [d for d in drafts if d.head not in about]
     drafts = mend(table, frames, set_right(table, frames, drafts))
     main = [d for d in drafts if d.score > models.threshold]
     reserve = [d for d in drafts if d.score <= models.threshold]
@@ -139,6 +146,7 @@ def settle_drafts(
     main = [*(d for d in main if d.head not in heads), *told]
     found = give_quotations(table, frames, main, reserve)
     found = add_speakers(table, frames, knowledge.speakers, found)
+    found = [opened(table, frames, draft, knowledge.small) for draft in found]
     found = parted(table, frames, knowledge.cues, found)
     found = _without_weak_nested(table, _without_doubles(table, found), knowledge)
     return sorted(found, key=lambda draft: draft.head)

@@ -76,19 +76,29 @@ def _blocks(table: Table) -> Iterator[tuple[int, int]]:
     yield from pairwise(bounds)
 
 
+def topics(table: Table, speakers: Speakers) -> frozenset[int]:
+    """The colons of headlines behind a country, which is what they are about and no speaker."""
+    return frozenset(
+        colon
+        for begin, colon, _ in _colons(table)
+        if speakers.is_topic(table, np.arange(begin, colon))
+    )
+
+
 def _headlines(table: Table, speakers: Speakers) -> Iterator[Draft]:
-    """Headlines that name a speaker before a colon; a headline is a short block without a stop."""
+    """Headlines that name a speaker before a colon."""
+    for begin, colon, end in _colons(table):
+        named = np.arange(begin, colon)
+        if speakers.heads(table, named):
+            yield from _draft(np.array([colon]), named, np.arange(colon + 1, end))
+
+
+def _colons(table: Table) -> Iterator[tuple[int, int, int]]:
+    """First row, colon and last row + 1 of each headline with one; it is short and has no stop."""
     for begin, end in _blocks(table):
         if end - begin > _LONGEST_HEADLINE or table.word(end - 1) in (".", ":", "”", '"'):
             continue
         reach = range(begin + 1, min(begin + 1 + _HEADLINE_SPEAKER, end - 2))
         colon = next((row for row in reach if table.word(row) == ":"), None)
-        if colon is not None and _names_speaker(table, speakers, np.arange(begin, colon)):
-            named, content = np.arange(begin, colon), np.arange(colon + 1, end)
-            yield from _draft(np.array([colon]), named, content)
-
-
-def _names_speaker(table: Table, speakers: Speakers, named: Rows) -> bool:
-    """Whether the head of what stands before the colon is one who speaks."""
-    heads = [r for r in named.tolist() if table.head[r] == r or table.head[r] not in named]
-    return any(speakers.speaks(table, r) for r in heads)
+        if colon is not None:
+            yield begin, colon, end

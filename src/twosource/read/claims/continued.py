@@ -17,7 +17,9 @@ _TURNS = words(
     "although previously earlier yet background"
 )
 _ASIDE = re.compile(
-    r"\b(?:independent(?:ly)?|verif\w+|no comment|did not (?:immediately )?(?:comment|respond)|"
+    r"\b(?:independent(?:ly)?|verif\w+|no comment|"
+    r"(?:did|has|have|had) not (?:yet |immediately )?(?:comment|respond|repl)\w*|"
+    r"could not (?:immediately )?be reached|"
     r"unclear|not (?:immediately )?(?:known|clear)|is one of|known as|according|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b|"
