@@ -46,7 +46,8 @@ def read_cue(cue: Token | None, found: Stance, know: Knowledge) -> Cued | None:
 
 
 def _refuses(cue: Token) -> bool:
-    return cue.lemma_ in _REFUSING or (cue.lemma_ in _SILENT and cue.head.lemma_ in _REFUSING)
+    refused = cue.dep_ != "conj" and cue.head.lemma_ in _REFUSING
+    return cue.lemma_ in _REFUSING or (cue.lemma_ in _SILENT and refused)
 
 
 def _row(cue: Token, know: Knowledge) -> CueStanceRow | None:

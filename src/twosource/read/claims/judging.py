@@ -88,7 +88,8 @@ def judge(
             )
     if token is not None:
         phase = _seen(phase, cue.stance, token)
-        named = token.pos_ == "NOUN" and phase is Phase.PAST
+        thing = token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass")
+        named = thing and phase is Phase.PAST
         phase = Phase.PLANNED if cue.ahead and named else phase
     if token is not None and phase is Phase.PLANNED and will(token):
         held = Factuality.CT_MINUS if _LEVEL[held] < 0 else Factuality.CT_PLUS

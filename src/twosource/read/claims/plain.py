@@ -31,6 +31,8 @@ _LABELS = words(
 _PLURALS = words("media agencies outlets channels sources witnesses")
 # "Contacted us to say that": whoever gets in touch says so.
 _COMING = words("contact call write phone telephone ring email go hasten come appear rise rush")
+# A clause opens this many words behind its verb at most.
+_FURTHEST = 8
 _LONGEST_NAME = 14
 _LONGEST_HEAD = 7
 
@@ -81,6 +83,19 @@ def _clause_behind(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
                 held = verb.doc[child.left_edge.i : child.right_edge.i + 1]
                 yield _made(sentence, subject, verb, held)
                 return
+    if (clause := _clause_of_time(sentence, verb)) is not None:
+        yield _made(sentence, subject, verb, clause)
+
+
+def _clause_of_time(sentence: Sentence, verb: Token) -> TokenSpan | None:
+    """The clause of "said after the match that P", which the parse hangs on the match."""
+    end = min(verb.i + _FURTHEST, sentence.tokens.end)
+    if verb.i + 2 >= end or verb.nbor().pos_ != "ADP":
+        return None
+    for word in verb.doc[verb.i + 2 : end]:
+        if word.lower_ == "that" and word.dep_ == "mark" and word.head.i > word.i:
+            return verb.doc[word.i : word.head.right_edge.i + 1]
+    return None
 
 
 def _opened(sentence: Sentence, know: Knowledge, taken: Sequence[Span]) -> Attribution | None:

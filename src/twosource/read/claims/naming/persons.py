@@ -75,7 +75,7 @@ def _person_heads(phrase: Phrase) -> Iterator[Token]:
     for entity in phrase.tokens.ents:
         if entity.label_ != "PERSON":
             continue
-        beside = phrase.know.is_office(phrase.root.lower_) and _behind_comma(phrase, entity.start)
+        beside = phrase.is_title(phrase.root) and _behind_comma(phrase, entity.start)
         if entity.start <= phrase.tokens.start + 1 or beside:
             yield entity[-1]
 

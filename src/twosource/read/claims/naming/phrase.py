@@ -120,6 +120,8 @@ class Phrase:
     def roles(self) -> Iterator[str]:
         """The nouns that say what the speaker is."""
         for token in self.tokens:
+            if token.lower_ == "whose":  # "Ina Sand, whose son is missing," is no son.
+                return
             if token.lower_ in self.know.heads:
                 yield token.lower_
 
