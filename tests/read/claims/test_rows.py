@@ -6,6 +6,7 @@ from tests.read.claims.reading import read_claims
 
 from twosource.lexicon import Lexicon, default_lexicon
 from twosource.model import Stance
+from twosource.read.attribution.rows import CueRow
 from twosource.read.claims.carriers import find_carriers
 from twosource.read.claims.cueing import read_cue
 from twosource.read.claims.knowledge import load_knowledge
@@ -62,6 +63,17 @@ def test_a_cue_has_its_stance(row: CueStanceRow, page_of: PageOf, lexicon: Lexic
     cued = read_cue(tokens[0], Stance.ASSERTS, lexicon.derived(load_knowledge))
     assert cued is not None
     assert (cued.stance, cued.at_most) == (row.stance, row.factuality)
+
+
+def test_the_two_tables_of_cues_agree_on_stances(lexicon: Lexicon) -> None:
+    """What attributes is told by ``cues/``, how sure it is by ``speakers/``; neither gainsays."""
+    plain = {r.lemma: r.stance for r in lexicon.rows("cues/en.tsv", CueRow) if not r.when}
+    rows = lexicon.rows("speakers/cue_stances.tsv", CueStanceRow)
+    both = {r.cue: (plain[r.cue], r.stance) for r in rows if r.cue in plain}
+    assert len(both) >= 30
+    # With a clause and with an infinitive these two differ; ``cues/`` has rows with conditions.
+    apart = {cue for cue, stances in both.items() if len(set(stances)) > 1}
+    assert apart == {"suspect", "ask"}
 
 
 @pytest.mark.parametrize("row", rows("stances", StanceRow))

@@ -73,7 +73,8 @@ def _by_calling(
     if calling == "head" and naming.words <= _REALMS | {naming.head}:
         return speaker(e for e in persons if e.roles & _OFFICES)
     if naming.name.endswith("-year-old"):
-        return speaker(persons) or salient([e for e in entities if e.human])
+        human = [e for e in entities if e.human]
+        return speaker(human) or salient(human)
     if not naming.words <= {naming.head, "former", "young", "old"}:
         return None
     if naming.head in ("man", "woman"):

@@ -11,7 +11,20 @@ from twosource.read.tokens import Token
 
 # Verbs whose object hears what is said, and verbs that take "to" before the hearer.
 _TELLING = frozenset(("tell", "inform", "assure", "brief"))
-_SAYING_TO = frozenset(("say", "confirm", "speak", "write", "explain", "reveal", "admit", "talk"))
+_SAYING_TO = frozenset(
+    [
+        "say",
+        "confirm",
+        "speak",
+        "write",
+        "explain",
+        "reveal",
+        "admit",
+        "talk",
+        "disclose",
+        "comment",
+    ]
+)
 # "An interview with NTV broadcast on Monday": taken for a broadcast of NTV's.
 _SHOWN = frozenset(("broadcast", "interview"))
 _MISTAKEN = frozenset(("xcomp", "ccomp"))

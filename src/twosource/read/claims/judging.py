@@ -15,6 +15,7 @@ from twosource.read.claims.outlook import (
     has_if,
     has_none,
     is_conditional,
+    is_now,
     maybe_was,
     unreal,
     was,
@@ -79,6 +80,7 @@ def judge(
             return Judged(Stance.DOUBTS, Factuality.U, Phase.PAST)
         if told is not None and not (_foresees(told) and phase not in _AHEAD):
             return _judge_told(told, held, phase)
+        held = _perhaps(told, held)
         if unreal(token):
             return Judged(stance, Factuality.CT_MINUS, Phase.HYPOTHETICAL)
         if forecasts(token):
@@ -164,15 +166,29 @@ def _has_no(verb: Token) -> bool:
 
 def _as_told(token: Token, cue: Cued) -> Cued:
     """What is left of ``cue``: "assured that nobody had touched it" promises nothing."""
-    return Cued() if cue.stance is Stance.PROMISES and was(token) else cue
+    return Cued() if cue.stance is Stance.PROMISES and (was(token) or is_now(token)) else cue
 
 
 def _is_awaited(token: Token, told: StanceRow) -> bool:
     """True for "a vote is expected": a thing to come rather than what is said of another verb."""
     near = [token, *token.children]
     words = [t for t in near if t.lower_ == told.word]
+    if any(t.dep_ == "advmod" or _is_beside(t) for t in words):
+        return False  # "Is most likely another one".
     return bool(words) and not any(
         c.dep_ in _TOLD_OF for t in (token, *words) for c in t.children if c not in words
+    )
+
+
+def _is_beside(word: Token) -> bool:
+    """True for the "likely" of "is likely a mine"."""
+    return word.dep_ == "acomp" and any(c.dep_ == "attr" for c in word.head.children)
+
+
+def _perhaps(told: StanceRow | None, held: Factuality) -> Factuality:
+    """What is left of ``held`` with "is most likely a mine"."""
+    return (
+        held if told is None or told.factuality is Factuality.U else weaker(told.factuality, held)
     )
 
 

@@ -97,6 +97,10 @@ def _before_semicolon(grid: Grid, a: Attribution) -> Attribution:
         for start, end in a.content
         if not (first <= start and end <= opens and ";" in text[end:opens])
     )
+    closes = a.cue[-1][1]
+    if content and all(s >= closes and ";" in text[closes:s] for s, _ in content):
+        before = trimmed(text, (first, opens)) if text[first:opens].rstrip()[-1:] == "," else None
+        return replace(a, content=(before,)) if before is not None else a
     content = tuple(
         piece
         for i, piece in enumerate(content)

@@ -19,6 +19,12 @@ def had(token: Token) -> bool:
     return any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in token.lefts)
 
 
+def is_now(token: Token) -> bool:
+    """True for a verb in the present with a subject: a state that somebody vouches for."""
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+    return subject and token.tag_ in ("VBZ", "VBP")
+
+
 def was(token: Token) -> bool:
     """True for a verb in the past with a subject: nothing that could still be promised."""
     near = [token, *token.lefts]

@@ -153,7 +153,8 @@ def _clause_before(sentence: Sentence, verb: Token) -> Iterator[Attribution]:
     start = _with_office(doc, start, first)
     name, held = doc[start:end], doc[first : start - 1]
     relay = next((t.i for t in doc[verb.i + 1 : sentence.tokens.end] if _opens_relay(t)), 0)
-    behind = doc[verb.i + 1 : relay or sentence.tokens.end]
+    parted = next((t.i for t in doc[verb.i + 1 : sentence.tokens.end] if t.text == ";"), 0)
+    behind = doc[verb.i + 1 : relay or parted or sentence.tokens.end]
     if _is_name(name) and _is_finite(held) and not _is_finite(behind):
         yield _made(sentence, name, verb, held)
 

@@ -72,12 +72,26 @@ def _person_heads(phrase: Phrase) -> Iterator[Token]:
             while token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I":
                 token = token.nbor()
             yield token
+    if phrase.is_title(phrase.root) and (named := _set_apart(phrase)) is not None:
+        yield named
     for entity in phrase.tokens.ents:
         if entity.label_ != "PERSON":
             continue
         beside = phrase.is_title(phrase.root) and _behind_comma(phrase, entity.start)
         if entity.start <= phrase.tokens.start + 1 or beside:
             yield entity[-1]
+
+
+def _set_apart(phrase: Phrase) -> Token | None:
+    """The "Orlan" of "the mayor of Brod, Vik Orlan,": two or three words between commas."""
+    tokens = list(phrase.tokens)
+    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    if not commas:
+        return None
+    start, end = commas[0] + 1, commas[1] if len(commas) > 1 else len(tokens)
+    name = tokens[start:end]
+    proper = all(t.pos_ == "PROPN" and t.text[0].isupper() for t in name)
+    return name[-1] if 2 <= len(name) <= 3 and proper else None
 
 
 def _behind_comma(phrase: Phrase, at: int) -> bool:
