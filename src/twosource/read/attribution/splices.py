@@ -16,6 +16,8 @@ from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.stances import CueTable, read_stance
 from twosource.read.attribution.table import Rows, Table, ids
 
+_COMMA = next(iter(ids(",")))
+_CONTRASTS = ids("while", "whereas", "but")
 _PARTING = ids(",", ";", "and", "but", "while")
 # Words that may stand before the first speaker ("On Monday Norland said").
 _BEFORE = 3
@@ -27,7 +29,8 @@ _COUNTERS = (Stance.DENIES, Stance.DOUBTS)
 def parted(table: Table, frames: Frames, cues: CueTable, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those that took a whole account before them for theirs with their own."""
     by_head = {draft.head: draft for draft in drafts}
-    return [_parted(table, frames, cues, draft, by_head) for draft in drafts]
+    told = [_parted(table, frames, cues, draft, by_head) for draft in drafts]
+    return [_before_contrast(table, draft, by_head) for draft in told]
 
 
 def _parted(
@@ -46,6 +49,21 @@ def _parted(
     if len(behind := _behind(table, frames, draft, kinds)):
         return draft.with_content(behind)
     return draft.with_content(first.content) if counters else draft
+
+
+def _before_contrast(table: Table, draft: Draft, by_head: Mapping[int, Draft]) -> Draft:
+    """The draft without another's account set against it: ", while Norland accused Sudmark"."""
+    for row in draft.content[draft.content > draft.head].tolist():
+        other = by_head.get(row)
+        if other is None or not len(other.source):
+            continue
+        turn = int(other.source[0]) - 1
+        if not draft.head < turn < row or int(table.lower[turn]) not in _CONTRASTS:
+            continue
+        rest = draft.content[draft.content < turn]
+        if int(table.lower[turn - 1]) == _COMMA and len(rest):
+            return draft.with_content(rest)
+    return draft
 
 
 def _goes_before(table: Table, first: Draft, draft: Draft, begin: int) -> bool:

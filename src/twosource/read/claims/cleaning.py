@@ -14,7 +14,7 @@ from twosource.read.claims.citing import apart, quoted, sourced, without_dates
 from twosource.read.claims.grid import Grid, hull, subtract, within
 from twosource.read.claims.knowledge import Knowledge, words
 from twosource.read.claims.mending import gapped, mended
-from twosource.read.claims.widening import blamed, split, whole
+from twosource.read.claims.widening import blamed, contrasts, split, whole
 
 # Event types that are done rather than said.
 _DEEDS = words("ASSAULT COERCE PROTEST MOBILIZE AID RETREAT INCIDENT TRAVEL COOPERATE YIELD")
@@ -46,7 +46,8 @@ def clean(
     found = [apart(_with_source(a, sourced(grid, a)), sources) for a in found]
     found = _named(found)
     found = [blamed(grid, a) if a.stance is Stance.BLAMES else a for a in _turned_out(found)]
-    return gapped(grid, [_with_content(a, whole(grid, a)) for a in found])
+    turns = contrasts(grid, found)
+    return gapped(grid, [_with_content(a, whole(grid, a, turns)) for a in found])
 
 
 # Most attributions stay as they are: a new one is made only of what has changed.

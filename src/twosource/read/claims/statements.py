@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from twosource.model import EventMention, Span, Spans, Stance
+from twosource.model import Attribution, EventMention, Span, Spans, Stance
 from twosource.read.claims.accounts import continued, pointed_at
 from twosource.read.claims.chains import Chain, chain_of
 from twosource.read.claims.grid import Grid, hull, starting_in, subtract, trimmed, within
@@ -83,7 +83,7 @@ def _own_content(
         return content, content
     if not utterance.passes_on:
         return content, inner[0].attribution.content
-    holes = [hull(c.attribution.source, c.attribution.cue, c.attribution.content) for c in inner]
+    holes = [_hole(c.attribution, content) for c in inner]
     acts = [c for c in inner if c.cued is not None and c.cued.stance in _ACTS]
     rest = subtract(content, holes)
     told = any(True for _ in starting_in(triggers, rest))
@@ -91,6 +91,12 @@ def _own_content(
         cue = acts[0].attribution.cue
         return content, (*rest, *cue) if told else cue
     return (rest, rest) if told else ((), ())
+
+
+def _hole(inner: Attribution, content: Spans) -> Span:
+    """What another's words take up of a content; "said P, rejecting Q" has its speaker outside."""
+    source = tuple(s for s in inner.source if within(s, content))
+    return hull(source, inner.cue, inner.content)
 
 
 # --- what nobody is named for -----------------------------------------------------------------

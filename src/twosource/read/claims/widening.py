@@ -1,5 +1,7 @@
 """Contents made whole: all of a clause, whom a demand is made of, what a charge is about."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.model import Attribution, Span, Spans, Stance
@@ -9,6 +11,7 @@ from twosource.read.tokens import Token
 
 # What stands before the verb of a clause and hangs on it.
 _OPENING = frozenset(("aux", "auxpass", "mark", "nsubj", "nsubjpass"))
+_CONTRAST = re.compile(r",\s+(?:while|whereas|but)\s+$")
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 
 
@@ -53,9 +56,20 @@ def blamed(grid: Grid, a: Attribution) -> Attribution:
     return replace(a, source=source, content=tuple(sorted(content)))
 
 
-def whole(grid: Grid, a: Attribution) -> Spans:
-    """The content with what its clause holds besides, as far as nobody else speaks there."""
-    barred = (*a.source, *a.cue)
+def contrasts(grid: Grid, found: Sequence[Attribution]) -> Spans:
+    """Where another account is set against what was told: ", while" before a speaker."""
+    text = grid.page.report.text
+    starts = (a.source[0][0] for a in found if a.source)
+    turns = (_CONTRAST.search(text, max(start - 12, 0), start) for start in starts)
+    return tuple(turn.span() for turn in turns if turn)
+
+
+def whole(grid: Grid, a: Attribution, turns: Spans = ()) -> Spans:
+    """The content with what its clause holds besides, as far as nobody else speaks there.
+
+    ``turns`` are where another account begins (:func:`contrasts`).
+    """
+    barred = (*a.source, *a.cue, *turns)
     if not a.source and (told := _foretold(grid, a)) is not None:
         return (*a.content, told)
     return _with_when(grid, a, merged(_widened(grid, span, barred) for span in a.content))
