@@ -11,6 +11,8 @@ from twosource.read.tokens import Token
 
 _TIMES = frozenset(("DATE", "TIME"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+# Characters of "the " and the like, which name nobody by themselves.
+_DETERMINER = 4
 _LETTING = frozenset(("let", "make"))
 
 
@@ -124,4 +126,6 @@ def apart(a: Attribution, sources: Sequence[Span]) -> Attribution:
         for span in sources[bisect_left(sources, (start + 1, 0)) : bisect_left(sources, (end, 0))]
         if span[1] <= end
     ]
-    return replace(a, source=subtract(a.source, holes)) if holes else a
+    left = subtract(a.source, holes)
+    named = any(end - start > _DETERMINER for start, end in left)
+    return replace(a, source=left) if holes and named else a

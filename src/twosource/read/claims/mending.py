@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from twosource.model import Attribution, Span, Spans
 from twosource.read.claims.colons import around, before_colon, behind_colon, parted
-from twosource.read.claims.grid import Grid, hull, trimmed
+from twosource.read.claims.grid import Grid, hull, trimmed, within
 from twosource.read.claims.knowledge import Knowledge
 from twosource.read.page import Sentence
 from twosource.read.tokens import Span as TokenSpan
@@ -29,7 +29,7 @@ def mended(grid: Grid, know: Knowledge, found: Sequence[Attribution]) -> list[At
     text = grid.page.report.text
     result = [turned(grid, know, _behind_medium(grid, _unswallowed(grid, know, a))) for a in found]
     if ";" in text:
-        result = [_before_semicolon(grid, a) for a in result]
+        result = _parted(result, [_before_semicolon(grid, a) for a in result])
     if _DASH.search(text):
         result = [_behind_dash(grid, a) for a in result]
     result = [described(grid, know, _of_own_clause(grid, a)) for a in result]
@@ -107,6 +107,17 @@ def _before_semicolon(grid: Grid, a: Attribution) -> Attribution:
         if i == 0 or piece[0] < opens or ";" not in text[content[i - 1][1] : piece[0]]
     )
     return replace(a, content=content) if content != a.content else a
+
+
+def _parted(before: Sequence[Attribution], after: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions ``after`` their contents were cut, out of parents that hold them no more."""
+    cut = {i for i, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new}
+    return [
+        replace(a, parent=None)
+        if a.parent in cut and a.cue and not within(a.cue[0], after[a.parent].content)
+        else a
+        for a in after
+    ]
 
 
 def _behind_dash(grid: Grid, a: Attribution) -> Attribution:
