@@ -10,7 +10,7 @@ PORT ?= 8765
 # Behind a company proxy the system knows the certificates, not the tools.
 export UV_SYSTEM_CERTS := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench formats serve pictures lock clean
+.PHONY: help setup basemap demo test test-spark check format lint types imports score floors bench attribution formats serve pictures lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -88,6 +88,9 @@ floors:
 
 bench: setup $(PEERS)/ready ## speeds, side by side with the bare parser and peers
 	@$(BIN)/python -m evaluation.bench --data $(DATA)
+
+attribution: setup ## learn the models of attribution anew from DATA, to build/attribution.npz (ten minutes)
+	@$(BIN)/python -m training.attribution $(DATA)/attribution build/attribution.npz
 
 formats: setup $(FORMATS)/ready ## try the exports with the readers of their formats
 	@if test -e $(FORMATS)/ready; \

@@ -47,12 +47,20 @@ def test_a_draft_without_a_source_does_not_gain(table):
     assert scores(table, [draft(2, [], [3, 4, 5, 6])], always(5.0)) == [2]
 
 
-def test_what_rows_say_of_a_word_is_not_judged_away(table):
-    assert scores(table, [draft(2, [1], [3, 4])], always(-5.0), learnt=[-2.0]) == [2]
+def test_what_rows_say_of_a_word_is_judged_away_less_easily(table):
+    cue = [draft(2, [1], [3, 4])]
+    for told in ({"learnt": [-2.0]}, {"known": True}):
+        assert -4 < scores(table, cue, always(-4.0), **told)[0] < 2
 
 
-def test_a_known_word_is_not_judged_away(table):
-    assert scores(table, [draft(2, [1], [3, 4])], always(-5.0), known=True) == [2]
+def test_what_rows_say_of_a_word_takes_nothing_from_it(table):
+    assert scores(table, [draft(2, [1], [3, 4])], always(5.0), learnt=[-2.0]) == [5]
+    assert scores(table, [draft(2, [1], [3, 4])], always(5.0), known=True) == [5]
+
+
+def test_passing_on_is_not_judged_away(page_of):
+    table = build_table(page_of("The paper quoted the mayor as saying that ships sank."))
+    assert scores(table, [draft(2, [1], [7, 8, 9])], always(-5.0)) == [2]
 
 
 def test_a_draft_within_another_keeps_its_cues_score(table):

@@ -12,6 +12,7 @@ import numpy as np
 from spacy.strings import get_string_id
 
 from twosource.read.attribution.arguments import Draft
+from twosource.read.attribution.behind import named_behind
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.speakers import Speakers
 from twosource.read.attribution.table import Flags, Rows, Table, among, ids, name
@@ -39,7 +40,8 @@ def set_right(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Dra
     told = [_without_clauses(table, draft, clauses) for draft in told]
     told = [_reported(table, frames, draft) for draft in told]
     told = [_without_it(table, _before_speaker(table, draft)) for draft in told]
-    return [_whole_subject(table, frames, draft) for draft in told]
+    told = [_whole_subject(table, frames, draft) for draft in told]
+    return [named_behind(table, frames, draft) for draft in told]
 
 
 def mend(table: Table, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:

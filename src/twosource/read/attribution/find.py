@@ -9,9 +9,10 @@ from spacy.strings import get_string_id
 from twosource.lexicon import Lexicon
 from twosource.model import Attribution
 from twosource.read.attribution.arguments import Draft, label_words, make_drafts
+from twosource.read.attribution.columns import Candidates, draft_columns
 from twosource.read.attribution.constructions import add_speakers, mend, set_right
 from twosource.read.attribution.cue_features import Frames, build_frames, cue_features
-from twosource.read.attribution.judging import Candidates, draft_columns, judge
+from twosource.read.attribution.judging import judge
 from twosource.read.attribution.layout import find_layout_speakers, topics
 from twosource.read.attribution.models import Models, load_models
 from twosource.read.attribution.nesting import clip_to_parents, find_parents
@@ -22,7 +23,7 @@ from twosource.read.attribution.sheet import by_page, laid_out
 from twosource.read.attribution.speakers import Speakers, load_speakers
 from twosource.read.attribution.splices import parted
 from twosource.read.attribution.stances import CueTable, known_cue_bonus, load_cues, read_stance
-from twosource.read.attribution.table import Table, build_table
+from twosource.read.attribution.table import Table, among, build_table, name
 from twosource.read.page import Page
 from twosource.read.truecase import LOWER, case_table
 
@@ -34,6 +35,7 @@ UNSURE, QUOTING = 1.0, 2.0
 NESTED = 3.0
 # A noun inside another cue's words stays a cue when it is this much likelier than that one.
 NOUN_DOUBLE = 5.0
+_QUOTED = name("quote", "cite")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def propose(table: Table, frames: Frames, knowledge: Knowledge) -> tuple[list[Dr
         return [], np.zeros((0, 0), dtype=np.float32)
     labelling = label_words(table, frames, knowledge.models, rows)
     drafts = make_drafts(table, labelling, candidates.scores[candidates.tried])
-    return drafts, draft_columns(table, candidates, labelling, drafts)
+    return drafts, draft_columns(table, candidates, labelling, drafts, knowledge.models)
 
 
 def find_candidates(table: Table, frames: Frames, knowledge: Knowledge) -> Candidates:
@@ -153,10 +155,14 @@ def settle_drafts(
 
 
 def _without_doubles(table: Table, drafts: list[Draft]) -> list[Draft]:
-    """The drafts but for those whose head is a word of another's cue ("repeated its denial")."""
+    """The drafts but for those whose head is a word of another's.
+
+    It is one of its cue ("repeated its denial") or tells who carried it ("sources quoted by ...").
+    """
     strongest: dict[int, float] = {}
     for draft in drafts:
-        for row in draft.cue.tolist():
+        carried = draft.source[among(table.lemma[draft.source], _QUOTED)]
+        for row in (*draft.cue.tolist(), *carried.tolist()):
             if row != draft.head:
                 strongest[row] = max(draft.score, strongest.get(row, draft.score))
     noun = get_string_id("NOUN")
@@ -169,10 +175,19 @@ def _without_doubles(table: Table, drafts: list[Draft]) -> list[Draft]:
 
 
 def _without_weak_nested(table: Table, drafts: list[Draft], knowledge: Knowledge) -> list[Draft]:
-    inside = frozenset[int]().union(*(d.holds for d in drafts))
+    """The drafts but for weak ones within others; of two within each other the stronger stays."""
+    by_head = {draft.head: draft for draft in drafts}
+    held: dict[int, float] = {}
+    for outer in drafts:
+        for head in outer.holds & by_head.keys() - {outer.head}:
+            mutual = outer.head in by_head[head].holds
+            rank = outer.score if mutual else np.inf
+            held[head] = max(held.get(head, -np.inf), rank)
     least = knowledge.models.threshold + NESTED
     return [
         d
         for d in drafts
-        if d.score >= least or d.head not in inside or knowledge.cues.knows(table, d.head)
+        if d.score >= least
+        or d.score >= held.get(d.head, -np.inf)
+        or knowledge.cues.knows(table, d.head)
     ]

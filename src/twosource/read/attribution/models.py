@@ -20,12 +20,14 @@ CUES, ROLES, JUDGE = "cues.", "roles.", "judge."
 class Models:
     """What ``training/attribution.py`` learnt.
 
-    ``keys`` are the sorted word keys (:func:`word_keys`) that can be cues besides verbs;
+    ``keys`` are the sorted word keys (:func:`word_keys`) that can be cues besides verbs, ``rates``
+    how often each is one;
     ``transitions`` are the scores of one role following another along the sentence; ``judge``
     scores drafts.  Both scores are those of an attribution above the ``threshold``.
     """
 
     keys: Ids
+    rates: NDArray[np.float32]
     cues: Net
     roles: Net
     transitions: NDArray[np.float32]
@@ -39,6 +41,13 @@ class Models:
         known = self.keys.take(at, mode="clip") == words
         return np.flatnonzero(known | (table.pos == name("VERB")))
 
+    def rates_of(self, table: Table) -> NDArray[np.float32]:
+        """How often the word of each row is a cue, 0 for one that never was."""
+        words = word_keys(table)
+        at = np.searchsorted(self.keys, words)
+        known = self.keys.take(at, mode="clip") == words
+        return np.where(known, self.rates.take(at, mode="clip"), np.float32(0))
+
 
 def word_keys(table: Table) -> Ids:
     """One number for lemma and part of speech of each token."""
@@ -49,7 +58,8 @@ def load_models(lexicon: Lexicon) -> Models:
     """Read the models of a lexicon; use it through ``lexicon.derived(load_models)``."""
     path = lexicon.path(FILE)
     with np.load(path, allow_pickle=False) as stored:
-        keys, transitions = stored["keys"], stored["transitions"]
+        keys, rates = stored["keys"], stored["rates"]
+        transitions = stored["transitions"]
         threshold = float(stored["threshold"])
     cues, roles = load_net(path, CUES), load_net(path, ROLES)
-    return Models(keys, cues, roles, transitions, load_trees(path, JUDGE), threshold)
+    return Models(keys, rates, cues, roles, transitions, load_trees(path, JUDGE), threshold)
