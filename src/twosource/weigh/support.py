@@ -84,26 +84,37 @@ def retracted(said: Sequence[Said]) -> frozenset[str]:
     Words that are told again, by a copy or another outlet, are said once, when first told: they are
     taken back all together, and take nothing back anew.
     """
-    acts: dict[object, list[Said]] = {}
-    for one in sorted(said, key=lambda s: (s.when, s.report.id, s.claim.content, s.claim.id)):
+    acts: dict[tuple[str, str, Stance], list[Said]] = {}
+    for one in said:
         if one.voice.origin != UNNAMED:
             acts.setdefault((one.voice.id, one.text, one.claim.stance), []).append(one)
-    gone: set[str] = set()
-    backs = [told[0] for told in acts.values() if _takes_back(told[0])]
-    for told in acts.values():
-        first = told[0]
-        if bearing(first) is Bearing.FOR and any(
-            back.voice.id == first.voice.id and _later(back, first) for back in backs
-        ):
-            gone.update(one.claim.id for one in told)
-    return frozenset(gone)
+    first = {act: _first_told(told) for act, told in acts.items()}
+    backs: dict[str, list[list[Said]]] = {}
+    for (voice, _, stance), told in first.items():
+        if stance in (Stance.DENIES, Stance.DOUBTS):
+            backs.setdefault(voice, []).append(told)
+    return frozenset(
+        one.claim.id
+        for act, told in first.items()
+        if bearing(told[0]) is Bearing.FOR and any(_later(b, told) for b in backs.get(act[0], ()))
+        for one in acts[act]
+    )
 
 
-def _takes_back(said: Said) -> bool:
-    return said.claim.stance in (Stance.DENIES, Stance.DOUBTS)
+def _first_told(told: Sequence[Said]) -> list[Said]:
+    """Those of the first day on which something was told."""
+    day = min(one.when for one in told)
+    return [one for one in told if one.when == day]
 
 
-def _later(a: Said, b: Said) -> bool:
-    if a.report.id == b.report.id:
-        return bool(a.claim.content and b.claim.content and a.claim.content > b.claim.content)
-    return bool(a.report.published and b.report.published and a.when >= b.when)
+def _later(back: Sequence[Said], told: Sequence[Said]) -> bool:
+    """Whether words were taken back after they were told.
+
+    A report that has both tells by its order; else it was on the same day or later.
+    """
+    here = {one.report.id: one.claim.content for one in told}
+    orders = [one.claim.content > here[one.report.id] for one in back if one.report.id in here]
+    if orders:
+        return any(orders)
+    dated = back[0].report.published and told[0].report.published
+    return bool(dated) and back[0].when >= told[0].when
