@@ -19,9 +19,9 @@ from twosource.model import Claim, Reading, Report, ReportId
 from twosource.read import Reader
 
 FILES: tuple[str, ...] = ()
-FOLDERS = ("attribution", "claims", "heldout", "unseen", "third")
+FOLDERS = ("attribution", "claims", "heldout", "unseen", "third", "fresh")
 # Sets written before the code they measure: only their totals are looked at.
-BLIND = ("heldout", "unseen", "third")
+BLIND = ("heldout", "unseen", "third", "fresh")
 FIELDS = ("origin", "relays", "medium", "stance", "factuality", "phase")
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
