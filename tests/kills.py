@@ -1,6 +1,7 @@
 """Killing a process of our own at a chosen moment."""
 
 import os
+import random
 import signal
 import time
 from collections.abc import Callable
@@ -12,6 +13,22 @@ def killed(work: Callable[[], object], after: float) -> bool:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def cut_short(work: Callable[[], object], longest: float, chance: random.Random, kills: int) -> int:
+    """Kill ``work`` so many times at any moment of its run; how often it was still going.
+
+    What has been done before need not be done again, so ``work`` takes less and less time: once it
+    was done before the kill, it is killed no later than that.
+    """
+    going = 0
+    for _ in range(kills):
+        after = chance.uniform(0, longest)
+        if killed(work, after):
+            going += 1
+        else:
+            longest = after
+    return going
 
 
 def forked(work: Callable[[], object]) -> int:

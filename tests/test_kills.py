@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kills import forked, killed, seconds
+from kills import cut_short, forked, killed, seconds
 from site_of_tests import HOST, Site, running
 from twosource import pipeline
 from twosource.collect import Fetcher, FetchLimits, Given
@@ -51,10 +51,7 @@ def test_killed_while_adding_nothing_is_lost_or_doubled(address: str, tmp_path: 
     open_desk(address).close()
     spare = tmp_path / "timed.db"
     longest = seconds(lambda: add(str(spare), path))
-    cut_short = sum(
-        killed(lambda: add(address, path), chance.uniform(0, longest)) for _ in range(KILLS)
-    )
-    assert cut_short > KILLS / 3
+    assert cut_short(lambda: add(address, path), longest, chance, KILLS) > KILLS / 3
     add(address, path)
     desk = open_desk(address)
     assert whole(desk, REPORTS)
