@@ -54,6 +54,23 @@ def test_background_goes_to_its_own_date(lexicon: Lexicon) -> None:
     assert groups(lexicon, one) == {frozenset({"r1#0"}), frozenset({"r1#1"})}
 
 
+def test_what_is_recalled_lends_its_day_to_nothing_new(lexicon: Lexicon) -> None:
+    one = reading(
+        "r1", "Post", DAY,
+        says("the mayor", "troops entered Kharan, which lies near Delta, lost in May",
+             type="ASSAULT", place=KHARAN),
+        says("the mayor", "troops entered Kharan, which lies near Delta, lost in May",
+             type="ASSAULT", place=DELTA, day="2030-05-02", phase=Phase.BACKGROUND),
+    )  # fmt: skip
+    both = replace(
+        one, claims=(one.claims[0], replace(one.claims[1], content=one.claims[0].content))
+    )
+    assert {t.tense: t.days is None for t in tellings(both)} == {
+        "happened": True,
+        "background": False,
+    }
+
+
 def test_a_bare_denial_is_of_what_shares_its_names(lexicon: Lexicon) -> None:
     one = reading(
         "r1", "Post", DAY,

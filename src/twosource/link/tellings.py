@@ -87,19 +87,24 @@ def tellings(reading: Reading, common: frozenset[str] = frozenset()) -> tuple[Te
     made = [_telling(reading, claim, told, common) for claim in reading.claims]
     shared = _days_by_content(reading, made)
     filled = (
-        replace(t, days=t.days or shared.get(c.content))
+        replace(t, days=t.days or shared.get((c.content, t.tense)))
         for t, c in zip(made, reading.claims, strict=True)
     )
     return tuple(sorted(filled, key=lambda t: (t.at, t.claims)))
 
 
-def _days_by_content(reading: Reading, made: Iterable[Telling]) -> Mapping[Spans, Days]:
-    """The day that the claims of one content share, where only one is given."""
-    found: dict[Spans, set[Days]] = defaultdict(set)
+def _days_by_content(
+    reading: Reading, made: Iterable[Telling]
+) -> Mapping[tuple[Spans, Tense], Days]:
+    """The day that the claims of one content share, where only one is given.
+
+    What is recalled lends its day to nothing new: "Brod lies south of Sarny, which fell in May".
+    """
+    found: dict[tuple[Spans, Tense], set[Days]] = defaultdict(set)
     for telling, claim in zip(made, reading.claims, strict=True):
         if telling.days:
-            found[claim.content].add(telling.days)
-    return {content: days.pop() for content, days in found.items() if len(days) == 1}
+            found[claim.content, telling.tense].add(telling.days)
+    return {key: days.pop() for key, days in found.items() if len(days) == 1}
 
 
 def merge(parts: Iterable[Telling]) -> Telling:
