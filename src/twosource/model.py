@@ -44,6 +44,11 @@ class Stance(StrEnum):
     PROMISES = "promises"
     THREATENS = "threatens"
 
+    @property
+    def counters(self) -> bool:
+        """Whether a source speaks against the content."""
+        return self in (Stance.DENIES, Stance.DOUBTS)
+
 
 class Phase(StrEnum):
     """Where an event stands in time for the one who tells it (PLOVER's auxiliary modes)."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from twosource.bulk.spark import RDD
 from twosource.lexicon import Lexicon
-from twosource.link.blocking import FULL, dated, keys
+from twosource.link.blocking import FULL, keys, may_meet
 from twosource.link.clustering import cluster
 from twosource.link.comparison import compare, weights
 from twosource.link.directory import directory
@@ -53,8 +53,7 @@ def _scored(
     """The pairs of one block with their scores."""
     table = lexicon.derived(weights)
     for (a, one), (b, other) in combinations(sorted(block, key=lambda pair: pair[0]), 2):
-        # An odd key goes without a day: it is for those that have none.
-        if not key & 1 or not (dated(one) and dated(other)):
+        if may_meet(key, one, other):
             yield (a, b), compare(one, other, table).score
 
 

@@ -60,6 +60,11 @@ def dated(telling: Telling) -> bool:
     return telling.days is not None or telling.told is not None
 
 
+def may_meet(key: int, a: Telling, b: Telling) -> bool:
+    """Whether two tellings that share a key are compared for it, as :func:`undated` has it."""
+    return not key & 1 or not (dated(a) and dated(b))
+
+
 def _spans(telling: Telling) -> Iterator[str]:
     span = telling.days
     if span is None:

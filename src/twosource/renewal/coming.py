@@ -7,14 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from twosource.link.blocking import FULL, dated, keys, met
+from twosource.link.blocking import FULL, dated, keys, may_meet, met
 from twosource.link.clustering import UNSEEN
 from twosource.link.comparison import compare, weights
 from twosource.link.growing import Edge
 from twosource.link.meeting import Codes
 from twosource.link.tellings import Telling
 from twosource.model import ClaimId
-from twosource.renewal.parts import may_meet, signed
+from twosource.renewal.parts import signed
 from twosource.renewal.stock import Meetings, Stock
 from twosource.store import Row
 

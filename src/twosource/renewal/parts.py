@@ -8,7 +8,7 @@ import numpy as np
 
 from twosource.lexicon import Lexicon
 from twosource.link import told_in
-from twosource.link.blocking import dated, keys
+from twosource.link.blocking import keys
 from twosource.link.directory import Directory, directory
 from twosource.link.fingerprints import Print, fingerprint, meetings
 from twosource.link.meeting import Codes
@@ -86,16 +86,6 @@ def signed(codes: Codes) -> list[int]:
     """64-bit codes as the signed numbers that databases hold."""
     found: list[int] = codes.view(np.int64).tolist()
     return found
-
-
-def without_day(key: int) -> bool:
-    """Whether a key of a telling brings together only where one of the two has no day."""
-    return bool(key & 1)
-
-
-def may_meet(key: int, a: Telling, b: Telling) -> bool:
-    """Whether two tellings that share a key are compared for it."""
-    return not without_day(key) or not (dated(a) and dated(b))
 
 
 def rows_of(

@@ -91,7 +91,7 @@ def retracted(said: Sequence[Said]) -> frozenset[str]:
     first = {act: _first_told(told) for act, told in acts.items()}
     backs: dict[str, list[list[Said]]] = {}
     for (voice, _, stance), told in first.items():
-        if stance in (Stance.DENIES, Stance.DOUBTS):
+        if stance.counters:
             backs.setdefault(voice, []).append(told)
     return frozenset(
         one.claim.id

@@ -85,8 +85,7 @@ def _speaker(table: Table, frames: Frames, draft: Draft) -> Draft:
         return draft
     own = int(frames.own_subject[draft.head])
     if own in draft.cue.tolist():
-        left, right = table.edges
-        rows = np.arange(left[own], right[own] + 1)
+        rows = table.subtree(own)
         rows = rows[(rows < draft.head) == (own < draft.head)]
     elif int(draft.content[0]) < draft.head:
         rows = _phrase_from(table, draft.head + 1)

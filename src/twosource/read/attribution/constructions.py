@@ -57,12 +57,6 @@ def add_speakers(
     return list(_relayed(table, frames, speakers, drafts))
 
 
-def subtree(table: Table, row: int) -> Rows:
-    """The rows of a token's subtree, as one stretch."""
-    left, right = table.edges
-    return np.arange(left[row], right[row] + 1)
-
-
 def trimmed(table: Table, rows: Rows) -> Rows:
     """Rows without punctuation at either end."""
     begin, end = 0, len(rows)
@@ -85,7 +79,7 @@ def _as_clause(table: Table, frames: Frames, draft: Draft, heads: frozenset[int]
     subject = int(frames.own_subject[draft.head])
     if mark < 0 or subject < 0 or table.lower[mark] != _AS or table.quote[mark] >= 0:
         return draft
-    clause = subtree(table, draft.head)
+    clause = table.subtree(draft.head)
     complements = (frames.children[kind][draft.head] for kind in _COMPLEMENTS)
     if any(c >= 0 for c in complements) or not _is_parenthesis(table, clause):
         return draft
@@ -95,7 +89,7 @@ def _as_clause(table: Table, frames: Frames, draft: Draft, heads: frozenset[int]
     rows = rows[~np.isin(rows, clause)]
     if not len(rows) or (len(draft.content) and not heads & set(rows.tolist())):
         return draft
-    source = draft.source if len(draft.source) else trimmed(table, subtree(table, subject))
+    source = draft.source if len(draft.source) else trimmed(table, table.subtree(subject))
     return replace(draft, source=source).with_content(trimmed(table, rows))
 
 
@@ -103,7 +97,7 @@ def _without_clauses(table: Table, draft: Draft, heads: Sequence[int]) -> Draft:
     """A draft without the as-clauses that speak of it."""
     for head in heads:
         if head != draft.head and head in draft.holds:
-            clause = subtree(table, head)
+            clause = table.subtree(head)
             if draft.head not in clause:
                 kept = draft.content[~np.isin(draft.content, clause)]
                 draft = draft.with_content(trimmed(table, kept))
@@ -165,7 +159,7 @@ def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
     if len(draft.source):
         if own < 0 or own in draft.source.tolist():
             return draft
-        rows = trimmed(table, subtree(table, own))
+        rows = trimmed(table, table.subtree(own))
         if draft.head in rows or not np.isin(draft.source, rows).any():
             return draft
         return replace(draft, source=rows).with_content(draft.content)
@@ -175,7 +169,7 @@ def _whole_subject(table: Table, frames: Frames, draft: Draft) -> Draft:
     empty = shared < 0 or table.dep[shared] == _EXPLETIVE or shared in draft.holds
     if passive or empty or table.pos[draft.head] != _VERB:
         return draft
-    rows = trimmed(table, subtree(table, shared))
+    rows = trimmed(table, table.subtree(shared))
     rows = np.array([shared]) if draft.head in rows else rows
     return replace(draft, source=rows).with_content(draft.content)
 
@@ -194,7 +188,7 @@ def _reported(table: Table, frames: Frames, draft: Draft) -> Draft:
     agent = frames.children["agent"][draft.head] >= 0
     if not passive or agent or int(table.lemma[draft.head]) not in _REPORTING:
         return draft
-    rows = trimmed(table, subtree(table, draft.head))
+    rows = trimmed(table, table.subtree(draft.head))
     if len(draft.source) and not np.isin(draft.source, rows).all():
         return draft
     cue = draft.cue[draft.cue <= draft.head]
@@ -226,7 +220,7 @@ def _relayed(
         inside = range(int(first[sentence]), int(last[sentence]))
         speaker = _speaker_of(table, drafts, row, inside)
         if speaker is not None:
-            relays[row] = speaker, trimmed(table, subtree(table, named))
+            relays[row] = speaker, trimmed(table, table.subtree(named))
     for n, draft in enumerate(drafts):
         gone = [
             np.arange(row - (table.pos[row] == name("NOUN")[0]), rows[-1] + 1)

@@ -59,8 +59,7 @@ def _with_speaker(table: Table, frames: Frames, draft: Draft) -> Draft:
     passive = frames.children["auxpass"][draft.head] >= 0
     if len(draft.source) or subject < 0 or not quoted or passive or subject in draft.holds:
         return draft
-    left, right = table.edges
-    rows = np.arange(left[subject], right[subject] + 1)
+    rows = table.subtree(subject)
     if draft.head in rows or table.quote[subject] >= 0:
         rows = np.array([subject])
     return replace(draft, source=rows).with_content(draft.content)

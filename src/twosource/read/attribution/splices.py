@@ -9,21 +9,22 @@ it ("Norland says P, Sudmark denies"), what the first speaker said.
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from spacy.strings import get_string_id
 
-from twosource.model import Stance
 from twosource.read.attribution.arguments import Draft
 from twosource.read.attribution.cue_features import Frames
 from twosource.read.attribution.stances import CueTable, read_stance
 from twosource.read.attribution.table import Rows, Table, ids
 
-_COMMA = next(iter(ids(",")))
-_CONTRASTS = ids("while", "whereas", "but")
+# What sets another account against the one before it.
+CONTRASTS = ("while", "whereas", "but")
+_CONTRASTS = ids(*CONTRASTS)
+_COMMA = get_string_id(",")
 _PARTING = ids(",", ";", "and", "but", "while")
 # Words that may stand before the first speaker ("On Monday Norland said").
 _BEFORE = 3
 # How near behind a verb its own content begins.
 _CLOSE = 2
-_COUNTERS = (Stance.DENIES, Stance.DOUBTS)
 
 
 def parted(table: Table, frames: Frames, cues: CueTable, drafts: Sequence[Draft]) -> list[Draft]:
@@ -43,7 +44,7 @@ def _parted(
     first = next((d for d in inner if _goes_before(table, d, draft, before[0])), None)
     if first is None:
         return draft
-    counters = read_stance(table, frames, cues, draft) in _COUNTERS
+    counters = read_stance(table, frames, cues, draft).counters
     # "Told the Harbour Post": whoever is told is no content; what is denied is.
     kinds = ("ccomp", "xcomp", "object") if counters else ("ccomp", "xcomp")
     if len(behind := _behind(table, frames, draft, kinds)):
@@ -86,10 +87,8 @@ def _behind(table: Table, frames: Frames, draft: Draft, kinds: Sequence[str]) ->
     content = draft.content[draft.content > draft.head]
     if len(content) and int(content[0]) - draft.head <= _CLOSE:
         return content
-    left, right = table.edges
     for kind in kinds:
         child = int(frames.children[kind][draft.head])
-        if child > draft.head and left[child] > draft.head:
-            rows = np.arange(left[child], right[child] + 1)
+        if child > draft.head and (rows := table.subtree(child))[0] > draft.head:
             return rows[~np.isin(rows, draft.cue)]
     return content[:0]

@@ -110,6 +110,11 @@ class Table:
                 return left, right
             left, right = new_left, new_right
 
+    def subtree(self, row: int) -> Rows:
+        """The rows of a token's subtree, as one stretch."""
+        left, right = self.edges
+        return np.arange(left[row], right[row] + 1)
+
     def slot(self, *deps: str) -> Rows:
         """Of each token, its first child with one of these dependency labels, or -1."""
         rows = np.concatenate([self._by_dep.get(int(n), _NO_ROWS) for n in name(*deps)])

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from twosource.model import Stance
 from twosource.read.claims.grid import share, within
 from twosource.read.claims.utterance import Utterance
 
 # Share of a content that must lie in another one for the other to be wrapped around it.
 _WRAPPED = 0.6
-_COUNTERS = (Stance.DENIES, Stance.DOUBTS)
 
 
 def find_parents(found: Sequence[Utterance]) -> list[int | None]:
@@ -42,7 +40,7 @@ def _wrapper(
             return outer
         if _stands_between(found[inner], found[outer]):
             continue
-        if other.stance in _COUNTERS:
+        if other.stance.counters:
             # "Norland says P, Sudmark denies": two accounts of P, none of them passed on.
             continue
         later = found[outer].at > found[inner].at

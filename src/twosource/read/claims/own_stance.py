@@ -31,7 +31,7 @@ def own_stance(token: Token, know: Knowledge) -> StanceRow | None:
             if word.i == near.i or word.dep_ in ("advmod", "acomp", "attr", "oprd"):
                 if row.negated:
                     return row
-                fits = not (aside and row.stance not in (Stance.DENIES, Stance.DOUBTS))
+                fits = not (aside and not row.stance.counters)
                 return row if fits and not _is_active(word) else None
         if near.lemma_ in _CHECKING and _unable(near):
             return UNCHECKED

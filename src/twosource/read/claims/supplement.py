@@ -46,7 +46,7 @@ def supplement(
     added += [
         inner
         for i, a in enumerate(attributions)
-        if a.stance in (Stance.DENIES, Stance.DOUBTS)
+        if a.stance.counters
         for inner in _inside(grid, i, a)
         if _is_new(inner, taken)
     ]

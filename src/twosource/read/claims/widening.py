@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.model import Attribution, Span, Spans, Stance
+from twosource.read.attribution.splices import CONTRASTS
 from twosource.read.claims.grid import Grid, merged, subtract, within
 from twosource.read.page import Block
 from twosource.read.tokens import Token
 
 # What stands before the verb of a clause and hangs on it.
 _OPENING = frozenset(("aux", "auxpass", "mark", "nsubj", "nsubjpass"))
-_CONTRAST = re.compile(r",\s+(?:while|whereas|but)\s+$")
+_CONTRAST = re.compile(rf",\s+(?:{'|'.join(CONTRASTS)})\s+$")
 _ACTS = (Stance.DEMANDS, Stance.PROMISES, Stance.THREATENS)
 
 
